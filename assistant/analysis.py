@@ -1,0 +1,73 @@
+"""One analysis for passages, phrases and questions: text -> terms.
+
+The chain is: normalise, case-fold, split into words, one spelling for British and American, drop stop words, one form
+for irregular words, stem (Snowball, https://snowballstem.org), and only then fold accents, since stemmers need them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+from assistant.languages import Language
+from assistant.text import fold_accents, normalise
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?", re.UNICODE)
+_STEMMERS = {"en": "english", "es": "spanish", "pt": "portuguese"}
+
+
+class Analyzer:
+    """Turns text of one language into terms.  Terms of languages other than English carry the language's code
+    ("es:victim"), so that words that look alike but mean different things do not meet; numbers carry none."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.prefix = "" if language.code == "en" else f"{language.code}:"
+        self._stem = snowballstemmer.stemmer(_STEMMERS.get(language.code, "english")).stemWord
+        self.term = lru_cache(maxsize=65536)(self._term)
+
+    def __call__(self, text: str) -> list[str]:
+        """The terms of *text*, in order; stop words have none."""
+        return [term for word in words(text) if (term := self.term(word))]
+
+    def _term(self, word: str) -> str:
+        """The term of one case-folded *word*; empty for a stop word."""
+        if word[0].isdigit():
+            return number(word)
+        word = word.split("'")[0] if word.endswith("'s") else word.replace("'", "")
+        if word in self.language.stop_words or len(word) < 2:
+            return ""
+        word = self.spelling(word)
+        word = self.language.same_word.get(word, word)
+        return self.prefix + fold_accents(self._stem(word))
+
+    def spelling(self, word: str) -> str:
+        for pattern, replacement in self.language.spellings:
+            word = pattern.sub(replacement, word)
+        return word
+
+
+def words(text: str) -> Iterator[str]:
+    """The words and numbers of *text*, normalised and case-folded."""
+    return (m.group() for m in WORD.finditer(normalise(text).casefold()))
+
+
+def number(word: str) -> str:
+    """A number without thousands separators: "51,675" and "51.675" are "51675"; "38.8" and "38,8" are "38.8"."""
+    parts = re.split(r"[.,]", word)
+    if len(parts) > 1 and all(len(p) == 3 for p in parts[1:]):
+        return "".join(parts)
+    return ".".join(parts)
+
+
+def character_ngrams(text: str, low: int = 3, high: int = 5) -> list[str]:
+    """Character n-grams inside the words of *text*, accents folded, a blank marking where a word begins and ends."""
+    grams = []
+    for word in words(text):
+        padded = f" {fold_accents(word)} "
+        for n in range(low, high + 1):
+            grams.extend(padded[i : i + n] for i in range(len(padded) - n + 1))
+    return grams

@@ -1,0 +1,164 @@
+"""Everything that a question is matched against: the targets of all guides, their text and their asked-as phrases.
+
+Targets are what can be answered with: every passage that can be an answer, every whole list or table, and every chapter
+as the list of its sections.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from assistant.analysis import Analyzer
+from assistant.guide import Guide, Passage
+from assistant.index import Postings, indexed_text
+from assistant.library import Library
+from assistant.matching import Space, build_space
+from assistant.phrases import Phrase
+from assistant.sentences import sentence_spans
+
+
+class Form(StrEnum):
+    """What a target is as an answer."""
+
+    PASSAGE = "passage"
+    LIST = "list"
+    OUTLINE = "outline"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something to answer with.
+
+    `spans` are its sentences (of a passage), its items (of a list) or its titles (of an outline), as half-open spans of
+    the guide's text.
+    """
+
+    id: str
+    guide_id: str
+    form: Form
+    passages: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class GuideIndex:
+    """Targets, and the rows of three matrices over one space: targets, their spans, and the phrases.
+
+    Phrase rows are sorted by target; `phrase_grid` of shape (targets, most phrases of a target) holds row numbers, with
+    -1 where a target has fewer phrases.
+    """
+
+    targets: tuple[Target, ...]
+    space: Space
+    own: Postings
+    spans: Postings
+    span_target: np.ndarray
+    span_offset: np.ndarray
+    """Row of the first span of each target; one entry more than there are targets."""
+    phrases: Postings
+    phrase_texts: tuple[str, ...]
+    phrase_languages: np.ndarray
+    phrase_target: np.ndarray
+    phrase_span: np.ndarray
+    """Number of the answering span within the target, or -1 where the target as a whole answers."""
+    phrase_grid: np.ndarray
+
+
+def targets_of(guide: Guide) -> list[Target]:
+    """The targets of *guide*, in guide order: a list or table comes before its first item."""
+    targets: list[Target] = []
+    opened: set[str] = set()
+    for passage in guide.passages:
+        if not passage.answers:
+            continue
+        if passage.group and passage.group not in opened:
+            opened.add(passage.group)
+            members = [guide.by_id[m] for m in guide.group_by_id[passage.group].passages]
+            targets.append(Target(passage.group, guide.id, Form.LIST, tuple(m.id for m in members),
+                                  tuple((m.start, m.end) for m in members)))
+        spans = tuple((passage.start + s, passage.start + e) for s, e in sentence_spans(passage.text))
+        targets.append(Target(passage.id, guide.id, Form.PASSAGE, (passage.id,), spans))
+    return targets + outlines_of(guide)
+
+
+def outlines_of(guide: Guide) -> list[Target]:
+    """Each chapter with two sections or more, as the list of their titles."""
+    found = []
+    for chapter in guide.sections:
+        inner = [s for s in guide.sections if len(s.path) == len(chapter.path) + 1 and s.path[:-1] == chapter.path]
+        first = next((p for p in guide.passages if inner and p.section == inner[0] and p.answers), None)
+        if len(inner) > 1 and first:
+            found.append(Target(f"{guide.id}/{chapter.anchor}--outline", guide.id, Form.OUTLINE, (first.id,),
+                                tuple((s.start, s.end) for s in inner)))
+    return found
+
+
+def build_index(library: Library, phrases: Sequence[Phrase]) -> GuideIndex:
+    """Indexes every guide of *library* with the *phrases* of its editors."""
+    analyzers = {code: Analyzer(language) for code, language in library.languages.items()}
+    targets = tuple(t for guide in library.guides for t in targets_of(guide))
+    number = {t.id: i for i, t in enumerate(targets)}
+    by_target: dict[int, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        if phrase.target in number and phrase.language in analyzers:
+            by_target[number[phrase.target]].append(phrase)
+    ordered = [(t, p) for t in range(len(targets)) for p in by_target[t]]
+
+    texts: list[tuple[str, Analyzer]] = []
+    for target in targets:
+        texts.append((_own_text(library, target), analyzers[library.by_id[target.guide_id].metadata.language]))
+    for target in targets:
+        guide = library.by_id[target.guide_id]
+        texts += [(guide.text[s:e], analyzers[guide.metadata.language]) for s, e in target.spans]
+    texts += [(p.text, analyzers[p.language]) for _, p in ordered]
+    space, rows = build_space(texts)
+
+    sizes = [len(t.spans) for t in targets]
+    offset = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    first_phrase = len(targets) + int(offset[-1])
+    phrase_target = np.array([t for t, _ in ordered], dtype=np.int64)
+    return GuideIndex(
+        targets=targets,
+        space=space,
+        own=Postings.of(rows[: len(targets)]),
+        spans=Postings.of(rows[len(targets) : first_phrase]),
+        span_target=np.repeat(np.arange(len(targets)), sizes),
+        span_offset=offset,
+        phrases=Postings.of(rows[first_phrase:]),
+        phrase_texts=tuple(p.text for _, p in ordered),
+        phrase_languages=np.array([p.language for _, p in ordered], dtype="<U5"),
+        phrase_target=phrase_target,
+        phrase_span=np.array([_span_number(targets[t], p) for t, p in ordered], dtype=np.int64),
+        phrase_grid=_grid(phrase_target, len(targets)),
+    )
+
+
+def _own_text(library: Library, target: Target) -> str:
+    guide = library.by_id[target.guide_id]
+    passages: list[Passage] = [guide.by_id[p] for p in target.passages]
+    if target.form is Form.PASSAGE:
+        return indexed_text(passages[0])
+    shown = "\n".join(guide.text[s:e] for s, e in target.spans)
+    if target.form is Form.OUTLINE:
+        return "\n".join([passages[0].section.path[-2], shown])
+    group = guide.group_by_id[target.id]
+    introduced = [guide.by_id[x].text for x in (group.caption, group.lead_in) if x]
+    return "\n".join([*passages[0].section.path, *introduced, shown])
+
+
+def _span_number(target: Target, phrase: Phrase) -> int:
+    return target.spans.index(phrase.span) if phrase.span in target.spans else -1
+
+
+def _grid(phrase_target: np.ndarray, targets: int) -> np.ndarray:
+    counts = np.bincount(phrase_target, minlength=targets) if len(phrase_target) else np.zeros(targets, dtype=np.int64)
+    grid = np.full((targets, max(int(counts.max(initial=0)), 1)), -1, dtype=np.int64)
+    first = np.concatenate([[0], np.cumsum(counts)])
+    for t in range(targets):
+        grid[t, : counts[t]] = np.arange(first[t], first[t] + counts[t])
+    return grid

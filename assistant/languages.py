@@ -1,0 +1,49 @@
+"""What the corpus says of each language: stop words, spellings, word forms and the words of question kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import CorpusError
+from assistant.yaml_files import load_yaml
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language's data, as the editor's file `corpus/languages/<code>.yaml` gives it."""
+
+    code: str
+    name: str
+    stop_words: frozenset[str]
+    spellings: tuple[tuple[re.Pattern[str], str], ...] = ()
+    same_word: Mapping[str, str] = field(default_factory=dict)
+    """Word form -> the form under which it is indexed."""
+    cues: Mapping[str, Any] = field(default_factory=dict)
+    """Words by which a question's kind is recognised; see `understanding.kinds`."""
+
+
+@cache
+def load_language(path: Path) -> Language:
+    """The language that the file at *path* describes.  Raises CorpusError when the file is missing or malformed."""
+    data = load_yaml(path, dict)
+    spellings = []
+    for pattern, replacement in data.get("spellings", ()):
+        try:
+            spellings.append((re.compile(pattern), replacement))
+        except re.error as error:
+            raise CorpusError(path, None, f"the spelling rule {pattern!r} is no regular expression ({error})",
+                              "Correct the pattern.") from error
+    same = {form: word for word, forms in data.get("same_word", {}).items() for form in forms}
+    return Language(
+        code=path.stem,
+        name=data.get("name", path.stem),
+        stop_words=frozenset(str(data.get("stop_words", "")).split()),
+        spellings=tuple(spellings),
+        same_word=same,
+        cues=data.get("cues", {}),
+    )

@@ -1,0 +1,106 @@
+"""Matching a question against what the guide says and the phrases under which people ask for it.
+
+Targets are what can be answered with: every passage that can be an answer, and every whole list or table.  A target has
+its own text (with headings as context) and the editor's asked-as phrases.  Text is matched by words and by the character
+n-grams inside them, so that "trafiking" still finds "trafficking"; both are TF-IDF weighted and L2-normalised together,
+so that every score is a cosine, and a sum over the question's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from assistant.analysis import Analyzer, character_ngrams, words
+from assistant.index import Postings
+
+NGRAM_SHARE = 0.5
+"""Weight of the character n-gram part beside the word part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A word term or character n-gram of a question: its column, its weight, and the word of the question it is from."""
+
+    column: int
+    weight: float
+    word: str
+
+
+class Space:
+    """The vocabulary of words and character n-grams with their inverse document frequencies."""
+
+    def __init__(self, terms: Mapping[str, int], grams: Mapping[str, int], idf: np.ndarray) -> None:
+        self.terms, self.grams, self.idf = terms, grams, idf
+        self._grams_of = lru_cache(maxsize=65536)(self._word_grams)
+
+    def _word_grams(self, word: str) -> tuple[int, ...]:
+        offset = len(self.terms)
+        return tuple(offset + self.grams[g] for g in character_ngrams(word) if g in self.grams)
+
+    def features(self, weighted: Sequence[tuple[str, str, float]]) -> list[Feature]:
+        """The unit vector of a question given as (word as typed, term, weight); unknown words have no feature.
+
+        The weights of one column add up before the vector is normalised to length one.
+        """
+        columns: dict[int, list[Feature]] = {}
+        for word, term, weight in weighted:
+            if term in self.terms:
+                column = self.terms[term]
+                columns.setdefault(column, []).append(Feature(column, weight * float(self.idf[column]), word))
+            for column in self._grams_of(word):
+                columns.setdefault(column, []).append(
+                    Feature(column, NGRAM_SHARE * weight * float(self.idf[column]), word))
+        flat = [f for same in columns.values() for f in same]
+        norm = float(np.sqrt(sum(sum(f.weight for f in same) ** 2 for same in columns.values()))) or 1.0
+        return [Feature(f.column, f.weight / norm, f.word) for f in flat]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Texts as rows in a space."""
+
+    space: Space
+    postings: Postings
+
+
+def build_space(texts: Sequence[tuple[str, Analyzer]]) -> tuple[Space, Any]:
+    """The space that *texts* (each with the analysis of its language) span, and their rows, a scipy CSR matrix.
+
+    Rows have length one.  The n-gram counts of a text are a product of two sparse matrices, text by word and word by
+    n-gram, so that each distinct word is cut into n-grams only once.
+    """
+    from scipy import sparse
+    from sklearn.feature_extraction.text import CountVectorizer
+    from sklearn.preprocessing import normalize
+
+    raw = [list(words(text)) for text, _ in texts]
+    terms = [[t for w in row if (t := analyse.term(w))] for row, (_, analyse) in zip(raw, texts, strict=True)]
+    # n-grams of stop words would only say that a text is English
+    content = [[w for w in row if analyse.term(w)] for row, (_, analyse) in zip(raw, texts, strict=True)]
+    by_term = CountVectorizer(analyzer=lambda x: x, dtype=np.float64)
+    term_counts = by_term.fit_transform(terms)
+    by_word = CountVectorizer(analyzer=lambda x: x, dtype=np.float64)
+    word_counts = by_word.fit_transform(content)
+    by_gram = CountVectorizer(analyzer=character_ngrams, dtype=np.float64)
+    word_grams = by_gram.fit_transform(by_word.get_feature_names_out())
+    gram_counts = (word_counts @ word_grams).tocsr()
+    counts = sparse.hstack([term_counts, gram_counts]).tocsr()
+    n = np.bincount(counts.indices, minlength=counts.shape[1])
+    idf = np.log((1 + counts.shape[0]) / (1 + n)) + 1
+    counts.data = (1 + np.log(counts.data)) * idf[counts.indices]
+    share = np.ones(counts.shape[1])
+    share[term_counts.shape[1] :] = NGRAM_SHARE
+    counts = counts @ sparse.diags(share)
+    space = Space({str(t): int(j) for t, j in by_term.vocabulary_.items()},
+                  {str(g): int(j) for g, j in by_gram.vocabulary_.items()}, idf)
+    return space, normalize(counts.tocsr())
+
+
+def dot(features: Iterable[Feature], postings: Postings) -> np.ndarray:
+    """The cosine of a question with every row."""
+    return postings.scores((f.column, f.weight) for f in features)

@@ -1,0 +1,84 @@
+"""A question as understood: the value that understanding hands to retrieval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """Where a word of the query comes from."""
+
+    QUESTION = "question"
+    CORRECTION = "correction"
+    EXPANSION = "expansion"
+    CONTEXT = "context"
+
+
+class Asks(StrEnum):
+    """What form of answer a question asks for; a question can ask for several."""
+
+    LIST = "list"
+    COMPARISON = "comparison"
+    EXAMPLE = "example"
+    MEANING = "meaning"
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    LABEL = "label"
+    CITATION = "citation"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """One word of the query: as shown to the reader, its term in the index, its weight, and where it comes from."""
+
+    text: str
+    term: str
+    weight: float = 1.0
+    origin: Origin = Origin.QUESTION
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A spelling that was corrected, or a wording that was read as another."""
+
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A term of the thesaurus that the question names, and the labels that were searched for as well."""
+
+    wording: str
+    term_id: str
+    label: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, normalised, corrected, expanded, and put in the context of the conversation."""
+
+    question: str
+    text: str
+    """The question as it is searched: normalised and corrected."""
+    language: str
+    words: tuple[QueryWord, ...]
+    asks: frozenset[Asks] = frozenset()
+    ordinal: int | None = None
+    """1 for the first, -1 for the last; None when the question asks for no place in an order."""
+    count: int | None = None
+    """"The five approaches": how many items the list has."""
+    label: str | None = None
+    """"Table 4", "Figure 1", "Footnote 2": a part of the guide that the question names."""
+    sides: tuple[tuple[QueryWord, ...], ...] = ()
+    """What is compared with what."""
+    corrections: tuple[Correction, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    terms: tuple[str, ...] = ()
+    """Preferred labels of the thesaurus's terms that the question names."""
+    context: str | None = None
+    """The words that a follow-up inherited from the conversation."""
+    unknown: tuple[str, ...] = field(default=())
+    """Words of the question that the guide, its phrases and the thesaurus do not use."""
