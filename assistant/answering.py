@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from assistant.analysis import words
+from assistant.editorial import Editorial
 from assistant.guide_index import GuideIndex, build_index
 from assistant.library import Library
-from assistant.phrases import phrase_files, read_phrases
+from assistant.query import Query
 from assistant.quotation import quote
 from assistant.reply import Reason, Reply, Status
 from assistant.retrieval import retrieve
-from assistant.understanding import Understanding
+from assistant.understanding import Parts, Understanding
 
 
 class Assistant:
     """Answers questions from the guides of a library: question -> understanding -> retrieval -> quotation -> reply."""
 
-    def __init__(self, library: Library, index: GuideIndex) -> None:
+    def __init__(self, library: Library, editorial: Editorial, index: GuideIndex, parts: Parts | None = None) -> None:
         self.library = library
+        self.editorial = editorial
         self.index = index
-        self.understanding = Understanding(library, index)
+        self.understanding = Understanding(library.languages, editorial.thesaurus, index.vocabulary, parts)
 
     @staticmethod
     def open(corpus: Path | str | None = None) -> Assistant:
         """The assistant for the *corpus* folder, by default the one that came with the program."""
         library = Library.open(corpus)
-        phrases = [p for guide in library.guides for file in phrase_files(library.folder / guide.id)
-                   for p in read_phrases(file, guide)[0]]
-        return Assistant(library, build_index(library, phrases))
+        editorial = Editorial.read(library)
+        return Assistant(library, editorial, build_index(library, editorial))
 
-    def ask(self, question: str, history: Sequence[str] = (), language: str | None = None) -> Reply:
-        """The reply to *question*, asked after the earlier questions *history*, oldest first."""
+    def ask(self, question: str, history: Sequence[str] = (), language: str | None = None,
+            without: Collection[str] = ()) -> Reply:
+        """The reply to *question*, asked after the earlier questions *history*, oldest first.
+
+        *without* names corrections, expansions or "context" that the reader has taken back.
+        """
         started = time.perf_counter()
-        query = self.understanding.understand(question, history, language)
+        query = self.understanding.understand(question, history, language, without, self._heading)
         retrieval = retrieve(query, self.index)
         quotes = quote(query, retrieval, self.index, self.library)
         confidence = retrieval.hits[0].score if retrieval.hits else 0.0
@@ -42,3 +48,11 @@ class Assistant:
         return Reply(question, query.language, status, min(confidence, 1.0), quotes, query,
                      reason=Reason.ANSWERED if quotes else Reason.NO_MATCH,
                      took_ms=(time.perf_counter() - started) * 1000)
+
+    def _heading(self, query: Query) -> Sequence[str]:
+        """The words of the heading under which *query* is answered best; none when nothing matches."""
+        hits = retrieve(query, self.index, 1).hits
+        if not hits:
+            return ()
+        passage = self.library.passage_by_id[hits[0].target.passages[0]]
+        return tuple(words(passage.section.title))

@@ -7,13 +7,13 @@ as the list of its sections.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from assistant.analysis import Analyzer
+from assistant.editorial import Editorial, vocabulary
 from assistant.guide import Guide, Passage
 from assistant.index import Postings, indexed_text
 from assistant.library import Library
@@ -67,6 +67,13 @@ class GuideIndex:
     phrase_span: np.ndarray
     """Number of the answering span within the target, or -1 where the target as a whole answers."""
     phrase_grid: np.ndarray
+    topics: Postings
+    """Rows: the phrases of the topics that no guide covers."""
+    topic_texts: tuple[str, ...]
+    topic_languages: np.ndarray
+    topic_of: np.ndarray
+    """Number of the topic, in the order of `Editorial.topics`, of each of those rows."""
+    vocabulary: dict[str, dict[str, int]]
 
 
 def targets_of(guide: Guide) -> list[Target]:
@@ -98,13 +105,13 @@ def outlines_of(guide: Guide) -> list[Target]:
     return found
 
 
-def build_index(library: Library, phrases: Sequence[Phrase]) -> GuideIndex:
-    """Indexes every guide of *library* with the *phrases* of its editors."""
+def build_index(library: Library, editorial: Editorial) -> GuideIndex:
+    """Indexes every guide of *library* with what its editors maintain."""
     analyzers = {code: Analyzer(language) for code, language in library.languages.items()}
     targets = tuple(t for guide in library.guides for t in targets_of(guide))
     number = {t.id: i for i, t in enumerate(targets)}
     by_target: dict[int, list[Phrase]] = defaultdict(list)
-    for phrase in phrases:
+    for phrase in editorial.phrases:
         if phrase.target in number and phrase.language in analyzers:
             by_target[number[phrase.target]].append(phrase)
     ordered = [(t, p) for t in range(len(targets)) for p in by_target[t]]
@@ -116,11 +123,15 @@ def build_index(library: Library, phrases: Sequence[Phrase]) -> GuideIndex:
         guide = library.by_id[target.guide_id]
         texts += [(guide.text[s:e], analyzers[guide.metadata.language]) for s, e in target.spans]
     texts += [(p.text, analyzers[p.language]) for _, p in ordered]
+    asked = [(n, code, text) for n, topic in enumerate(editorial.topics)
+             for code, phrases in topic.phrases.items() if code in analyzers for text in phrases]
+    texts += [(text, analyzers[code]) for _, code, text in asked]
     space, rows = build_space(texts)
 
     sizes = [len(t.spans) for t in targets]
     offset = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     first_phrase = len(targets) + int(offset[-1])
+    first_topic = first_phrase + len(ordered)
     phrase_target = np.array([t for t, _ in ordered], dtype=np.int64)
     return GuideIndex(
         targets=targets,
@@ -129,12 +140,17 @@ def build_index(library: Library, phrases: Sequence[Phrase]) -> GuideIndex:
         spans=Postings.of(rows[len(targets) : first_phrase]),
         span_target=np.repeat(np.arange(len(targets)), sizes),
         span_offset=offset,
-        phrases=Postings.of(rows[first_phrase:]),
+        phrases=Postings.of(rows[first_phrase:first_topic]),
         phrase_texts=tuple(p.text for _, p in ordered),
         phrase_languages=np.array([p.language for _, p in ordered], dtype="<U5"),
         phrase_target=phrase_target,
         phrase_span=np.array([_span_number(targets[t], p) for t, p in ordered], dtype=np.int64),
         phrase_grid=_grid(phrase_target, len(targets)),
+        topics=Postings.of(rows[first_topic:]),
+        topic_texts=tuple(text for _, _, text in asked),
+        topic_languages=np.array([code for _, code, _ in asked], dtype="<U5"),
+        topic_of=np.array([n for n, _, _ in asked], dtype=np.int64),
+        vocabulary=vocabulary(library, editorial),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.thesaurus import Mention
+
 
 class Origin(StrEnum):
     """Where a word of the query comes from."""
@@ -78,6 +80,8 @@ class Query:
     expansions: tuple[Expansion, ...] = ()
     terms: tuple[str, ...] = ()
     """Preferred labels of the thesaurus's terms that the question names."""
+    mentions: tuple[Mention, ...] = ()
+    """Where in the question's words the thesaurus's terms are named."""
     context: str | None = None
     """The words that a follow-up inherited from the conversation."""
     unknown: tuple[str, ...] = field(default=())

@@ -1,26 +1,233 @@
-"""Understanding: question -> query."""
+"""Understanding: question -> query.  Language, spelling, thesaurus, the form of the question, and the conversation."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.analysis import Analyzer, words
-from assistant.guide_index import GuideIndex
-from assistant.library import Library
-from assistant.query import Query, QueryWord
+from assistant.language_id import LanguageIdentifier
+from assistant.languages import Language
+from assistant.query import Asks, Correction, Expansion, Origin, Query, QueryWord
+from assistant.question_form import QuestionForm, question_form
+from assistant.spelling import Speller
 from assistant.text import normalise
+from assistant.thesaurus import LabelKind, Mention, Thesaurus
+
+EXPANSION_WEIGHTS = {
+    LabelKind.PREFERRED: 0.5,
+    LabelKind.ACRONYM: 0.7,
+    LabelKind.ALTERNATIVE: 0.5,
+    LabelKind.EVERYDAY: 0.35,
+    LabelKind.DISCOURAGED: 0.3,
+    LabelKind.HIDDEN: 0.7,
+}
+"""How much the words of a term's label weigh beside the user's own, by the label under which the term was found."""
+
+CONTEXT_WEIGHT = 0.5
+"""Weight of the words that a follow-up inherits; those of the question before that weigh the square, and so on."""
+HEADING_WEIGHT = 0.2
+"""Weight of the heading under which the earlier question was answered."""
+FEW_WORDS = 3
+"""A question with fewer content words than this, and a word that points back, cannot stand alone."""
+
+_YEAR = re.compile(r"\b(19|20)\d{2}\b")
+
+Headings = Callable[[Query], Sequence[str]]
+"""The words of the heading under which a query is answered: how a conversation's topic is named."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Parts of the understanding that an evaluation can switch off, one by one."""
+
+    thesaurus: bool = True
+    spelling: bool = True
+    conversation: bool = True
+    form: bool = True
 
 
 class Understanding:
     """Reads questions with the languages, the thesaurus and the vocabulary of a library."""
 
-    def __init__(self, library: Library, index: GuideIndex) -> None:
-        self.analyzers = {code: Analyzer(language) for code, language in library.languages.items()}
-        self.index = index
+    def __init__(self, languages: Mapping[str, Language], thesaurus: Thesaurus,
+                 vocabulary: Mapping[str, Mapping[str, int]], parts: Parts | None = None) -> None:
+        """*vocabulary* gives, by language, the words that guides, phrases and thesaurus use, and how often."""
+        self.languages = languages
+        self.thesaurus = thesaurus
+        self.parts = parts or Parts()
+        self.analyzers = {code: Analyzer(language) for code, language in languages.items()}
+        self.spellers = {code: Speller(_with_stop_words(vocabulary.get(code, {}), language))
+                         for code, language in languages.items()}
+        self.identifier = LanguageIdentifier.train(vocabulary, {c: lang.stop_words for c, lang in languages.items()})
 
-    def understand(self, question: str, history: Sequence[str] = (), language: str | None = None) -> Query:
+    def understand(self, question: str, history: Sequence[str] = (), language: str | None = None,
+                   without: Collection[str] = (), headings: Headings | None = None) -> Query:
+        """The query that *question* is, asked after *history* (oldest first).
+
+        *without* names corrections, expansions or "context" that the reader has taken back; *headings* tells under which
+        heading an earlier question is answered.
+        """
+        refused = frozenset(normalise(w).casefold() for w in without)
+        query, form = self._alone(question, language, refused)
+        if not (history and self.parts.conversation) or "context" in refused:
+            return query
+        if not self._points_back(query, form):
+            return query
+        return self._in_context(query, form, history, headings)
+
+    # -- one question by itself ----------------------------------------------------------------------------------------
+    def _alone(self, question: str, language: str | None, refused: frozenset[str]) -> tuple[Query, QuestionForm]:
         text = normalise(question)
-        analyse = self.analyzers["en"]
-        all_text = " ".join([*history, text])
-        found = tuple(QueryWord(w, t) for w in words(all_text) if (t := analyse.term(w)))
-        return Query(question=question, text=text, language="en", words=found)
+        code = language if language in self.languages else self.identifier.identify(text)
+        said = list(words(text))
+        typed = _as_typed(text)
+        corrections: list[Correction] = []
+        if self.parts.spelling:
+            said, corrections = self._spell(said, typed, code, refused)
+            for c in corrections:
+                text = re.sub(rf"\b{re.escape(c.wrong)}\b", c.right, text, flags=re.IGNORECASE)
+        form = question_form(text, self.languages[code])
+        if not self.parts.form:
+            form = replace(form, asks=frozenset(), ordinal=None)
+        own = [QueryWord(w, t) for w in said if (t := self._term(w, code))]
+        mentions = self.thesaurus.mentions(said, code) if self.parts.thesaurus else ()
+        expansions, added = self._expand(mentions, code, refused)
+        query = Query(
+            question=question,
+            text=text,
+            language=code,
+            words=(*own, *added),
+            asks=form.asks,
+            ordinal=form.ordinal,
+            corrections=tuple(corrections),
+            expansions=expansions,
+            terms=tuple(dict.fromkeys(m.term.label for m in mentions)),
+            mentions=mentions,
+            unknown=tuple(dict.fromkeys(w.text for w in own if not self._known(w.text, code))),
+        )
+        return query, form
+
+    def _spell(self, said: list[str], typed: Mapping[str, str], code: str,
+               refused: frozenset[str]) -> tuple[list[str], list[Correction]]:
+        corrections: list[Correction] = []
+        corrected = []
+        speller = self.spellers[code]
+        for position, word in enumerate(said):
+            right = None
+            if word not in refused and not self._known(word, code) and not _is_name(typed.get(word, word), position):
+                right = speller.correct(word)
+            if right and right != word:
+                corrections.append(Correction(typed.get(word, word), right))
+            corrected.append(right or word)
+        return corrected, list(dict.fromkeys(corrections))
+
+    def _known(self, word: str, code: str) -> bool:
+        """Whether the question's language or English knows *word*; numbers are always taken as they are."""
+        return word[0].isdigit() or self.spellers[code].knows(word) or (code != "en" and self._english(word))
+
+    def _english(self, word: str) -> bool:
+        return "en" in self.spellers and self.spellers["en"].knows(word)
+
+    def _term(self, word: str, code: str) -> str:
+        """The term of *word*: in the question's language, or in English for a word that only English knows."""
+        if code != "en" and not self.spellers[code].knows(word) and self._english(word):
+            return self.analyzers["en"].term(word)
+        return self.analyzers[code].term(word)
+
+    def _expand(self, mentions: Sequence[Mention], code: str,
+                refused: frozenset[str]) -> tuple[tuple[Expansion, ...], list[QueryWord]]:
+        expansions: list[Expansion] = []
+        added: list[QueryWord] = []
+        for mention in mentions:
+            term = mention.term
+            if mention.wording.casefold() in refused:
+                continue
+            as_preferred = mention.kind is LabelKind.PREFERRED and mention.language == "en"
+            labels = term.acronyms[:1] if as_preferred else (term.label,)
+            if not labels:
+                continue
+            weight = EXPANSION_WEIGHTS[mention.kind]
+            size = 0
+            for label in labels:
+                found = [QueryWord(w, t, weight, Origin.EXPANSION) for w in words(label)
+                         if (t := self.analyzers["en"].term(w))]
+                added.extend(found)
+                size += len(found)
+            if size and not as_preferred:
+                expansions.append(Expansion(mention.wording, term.id, term.label, ()))
+        return tuple(dict.fromkeys(expansions)), added
+
+    # -- the conversation ----------------------------------------------------------------------------------------------
+    def _points_back(self, query: Query, form: QuestionForm) -> bool:
+        """Whether the question cannot be understood alone.
+
+        It says so strongly ("what about men?"), or it has a word that can point back and little else, or it is only a
+        fragment.  A question that names its own topic at length inherits nothing.
+        """
+        own = [w for w in query.words if w.origin is Origin.QUESTION]
+        if form.strongly:
+            return len(own) <= 3 * FEW_WORDS
+        if form.follows_up or Asks.ORDINAL in form.asks:
+            return len(own) <= 2 * FEW_WORDS
+        return len(own) < FEW_WORDS and not query.mentions
+
+    def _in_context(self, query: Query, form: QuestionForm, history: Sequence[str],
+                    headings: Headings | None) -> Query:
+        inherited: list[QueryWord] = []
+        weight = CONTEXT_WEIGHT
+        topic: list[str] = []
+        asked_before: frozenset[Asks] = frozenset()
+        own_terms = {w.term for w in query.words}
+        replaced = self._replaced(query)
+        for earlier in reversed(history):
+            before, before_form = self._alone(earlier, query.language, frozenset())
+            dropped = {i for m in before.mentions if m.term.id in replaced for i in range(m.first, m.last)}
+            said = [w for w in words(before.text)]
+            kept = [QueryWord(w, t, weight, Origin.CONTEXT) for i, w in enumerate(said)
+                    if i not in dropped and (t := self._term(w, query.language)) and t not in own_terms
+                    and not (_YEAR.fullmatch(w) and _YEAR.search(query.text))]
+            kept = _step_years(kept, form.year_step, self._term, query.language)
+            inherited += kept
+            topic += [w.text for w in kept]
+            asked_before = asked_before | before.asks
+            if headings is not None and weight == CONTEXT_WEIGHT:
+                inherited += [QueryWord(w, t, HEADING_WEIGHT, Origin.CONTEXT) for w in headings(before)
+                              if (t := self.analyzers["en"].term(w)) and t not in own_terms]
+            if not self._points_back(before, before_form):
+                break
+            weight *= CONTEXT_WEIGHT
+        if not inherited:
+            return query
+        asks = query.asks or asked_before - {Asks.LIST, Asks.COMPARISON}
+        return replace(query, words=(*query.words, *inherited), context=" ".join(dict.fromkeys(topic)) or None, asks=asks)
+
+    def _replaced(self, query: Query) -> frozenset[str]:
+        """Terms that those of *query* take the place of: their siblings ("and in South America?" after the Caribbean)."""
+        named = {m.term.id for m in query.mentions}
+        parents = {b for m in query.mentions for b in m.term.broader}
+        return frozenset(t.id for t in self.thesaurus.terms if t.id not in named and parents & set(t.broader))
+
+
+def _with_stop_words(vocabulary: Mapping[str, int], language: Language) -> dict[str, int]:
+    return {**dict.fromkeys(language.stop_words, 1), **vocabulary}
+
+
+def _as_typed(text: str) -> dict[str, str]:
+    """Case-folded word -> the word as the reader typed it."""
+    return {w.casefold(): w for w in re.findall(r"\w+(?:'\w+)?", text)}
+
+
+def _is_name(typed: str, position: int) -> bool:
+    """Whether a word looks like a name or an acronym: capitals inside a sentence, or capitals throughout."""
+    return (len(typed) > 1 and typed.isupper()) or (position > 0 and typed[:1].isupper())
+
+
+def _step_years(inherited: list[QueryWord], step: int, term: Callable[[str, str], str], code: str) -> list[QueryWord]:
+    """The inherited words with the year moved by *step* ("and the year after?")."""
+    if not step:
+        return inherited
+    return [replace(w, text=str(int(w.text) + step), term=term(str(int(w.text) + step), code), weight=1.0)
+            if _YEAR.fullmatch(w.text) else w for w in inherited]
+

@@ -1,0 +1,67 @@
+"""What form of answer a question asks for, read from the cue words of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.languages import Language
+from assistant.query import Asks
+from assistant.text import fold_accents
+
+_ASKS = {
+    "list": Asks.LIST,
+    "comparison": Asks.COMPARISON,
+    "example": Asks.EXAMPLE,
+    "meaning": Asks.MEANING,
+    "number": Asks.NUMBER,
+    "citation": Asks.CITATION,
+    "label": Asks.LABEL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForm:
+    """The form of one question: what it asks for, and what its cue words say of an order or of the conversation."""
+
+    asks: frozenset[Asks]
+    ordinal: int | None
+    follows_up: bool
+    """It has a word that can point back ("it", "that one", "and …")."""
+    strongly: bool
+    """It can hardly be understood alone ("what about men?")."""
+    year_step: int
+    """+1 for "the year after", -1 for "the year before", else 0."""
+
+
+def question_form(text: str, language: Language) -> QuestionForm:
+    """The form of the question *text*; cues are looked for without case and accents."""
+    plain = cue_text(text)
+    cues = language.cues
+
+    def says(name: str) -> bool:
+        return any(_pattern(p).search(plain) for p in cues.get(name, ()))
+
+    ordinals: Mapping[int, str] = cues.get("ordinals", {})
+    ordinal = next((int(n) for n, pattern in ordinals.items() if _pattern(pattern).search(plain)), None)
+    asks = {ask for name, ask in _ASKS.items() if says(name)}
+    if ordinal is not None:
+        asks.add(Asks.ORDINAL)
+    step = 1 if says("year_after") else -1 if says("year_before") else 0
+    return QuestionForm(frozenset(asks), ordinal, says("followup"), says("strong_followup") or step != 0, step)
+
+
+def cue_text(text: str) -> str:
+    """*text* as cues are compared: lower case, no accents, no opening marks.
+
+    A lone "é" becomes "eh", as it is often typed: without its accent Portuguese "is" would read as "and".
+    """
+    lower = re.sub(r"\bé\b", "eh", text.casefold())
+    return fold_accents(lower).lstrip("¿¡ \"'")
+
+
+@lru_cache(maxsize=1024)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
