@@ -1,0 +1,92 @@
+"""A real server on loopback and a real browser that may reach nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from waitress.server import create_server
+
+from assistant.answering import Assistant
+from web import create_app
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of the assistant, served as `assistant serve` does it, on a free port."""
+    app = create_app(Assistant.open(), {"ASK_LIMIT": "10000 per minute", "API_LIMIT": "10000 per minute"})
+    waitress = create_server(app, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=waitress.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{waitress.effective_port}"
+    waitress.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium.  Without one the tests are skipped, but not where CI=true promises one."""
+    if not CHROMIUM:
+        if os.environ.get("CI") == "true":
+            pytest.fail("No chromium was found, and CI=true demands one: apt-get install chromium, or set CHROMIUM.")
+        pytest.skip("no chromium: apt-get install chromium, or set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A browser context of its own; the test fails when a page reaches for another host or reports an error.
+
+    A test changes the context's options with `@pytest.mark.parametrize("options", [{...}])`.
+    """
+    options = request.node.callspec.params.get("options", {}) if hasattr(request.node, "callspec") else {}
+    context = chromium.new_context(base_url=server, **{"viewport": {"width": 1280, "height": 900}, **options})
+    context.set_default_timeout(10_000)
+    strangers: list[str] = []
+    complaints: list[str] = []
+
+    def guard(route: Route) -> None:
+        if route.request.url.startswith((server, "data:", "blob:")):
+            route.continue_()
+        else:
+            strangers.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", guard)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("console", lambda message: complaints.append(message.text)
+               if message.type == "error" and "Failed to load resource" not in message.text else None)  # fmt: skip
+    yield context
+    context.close()
+    assert not strangers, f"the page reached for other hosts: {strangers}"
+    assert not complaints, f"the browser complained: {complaints}"
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands: WCAG 2.2 A and AA and best practices; [] when nothing."""
+    # Evaluated, not added as a script element: the page's own policy allows none.
+    page.evaluate(AXE.read_text())
+    result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [f"{v['id']}: {n['html'][:200]} -- {n['failureSummary']}" for v in result["violations"] for n in v["nodes"]]

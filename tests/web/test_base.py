@@ -1,0 +1,94 @@
+"""What every page shares."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+import web
+
+STATIC = Path(web.__file__).parent / "static"
+PAGES = ["/", "/about", "/accessibility", "/no-such-page"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_carries_inline_script_or_style(client: FlaskClient, path: str) -> None:
+    """The policy allows none, so none is written."""
+    text = client.get(path).text
+    assert "<style" not in text
+    assert not re.search(r"\s(style|on\w+)=", text)
+    for attributes in re.findall(r"<script([^>]*)>", text):
+        assert "src=" in attributes or 'type="application/json"' in attributes
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/static/css/base.css"])
+def test_every_response_carries_the_security_headers(client: FlaskClient, path: str) -> None:
+    """Static files and error pages too."""
+    with client.get(path) as response:
+        headers = response.headers
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_not_stored(client: FlaskClient, path: str) -> None:
+    """A page may hold a question."""
+    assert client.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_the_language_of_the_address_wins_and_is_remembered(client: FlaskClient) -> None:
+    """?lang= comes before what was chosen earlier, and that before Accept-Language."""
+    assert '<html lang="pt"' in client.get("/", headers={"Accept-Language": "pt-BR,pt;q=0.9"}).text
+    assert '<html lang="es"' in client.get("/?lang=es", headers={"Accept-Language": "pt"}).text
+    assert '<html lang="es"' in client.get("/", headers={"Accept-Language": "pt"}).text
+    assert '<html lang="en"' in client.get("/?lang=en").text
+
+
+def test_an_unknown_language_is_ignored(client: FlaskClient) -> None:
+    """No cookie is set for it, either."""
+    response = client.get("/?lang=xx")
+    assert '<html lang="en"' in response.text
+    assert "Set-Cookie" not in response.headers
+
+
+def test_no_cookie_is_set_but_for_a_chosen_language(client: FlaskClient) -> None:
+    """A visitor who chooses nothing is given nothing."""
+    assert "Set-Cookie" not in client.get("/").headers
+    assert client.get("/?lang=pt").headers["Set-Cookie"].startswith("lang=pt;")
+
+
+def test_every_page_names_the_source_and_its_licence(client: FlaskClient) -> None:
+    """The attribution that CC BY asks for stands in the footer."""
+    text = client.get("/").text
+    assert "Inter-American Development Bank" in text
+    assert "https://creativecommons.org/licenses/by/3.0/igo/legalcode" in text
+
+
+def test_the_two_sets_of_dark_colours_are_equal() -> None:
+    """The device's wish and the visitor's choice give the same colours."""
+    css = (STATIC / "css/tokens.css").read_text()
+    dark = re.findall(r"\{([^{}]*color-scheme: dark[^{}]*)\}", css)
+    blocks = [re.findall(r"(--[\w-]+): ([^;]+);", block) for block in dark]
+    assert len(blocks) == 2
+    assert blocks[0] == blocks[1]
+
+
+def test_only_the_tokens_name_a_colour() -> None:
+    """One file decides the colours of all pages."""
+    for file in (STATIC / "css").glob("*.css"):
+        if file.name != "tokens.css":
+            assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?=[^{]*;)|\brgba?\(|\bhsl", file.read_text()), file.name
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    """No stylesheet or script names another host."""
+    for file in STATIC.rglob("*"):
+        if file.suffix in (".css", ".js"):
+            assert not re.search(r"(?:https?:)?//[\w-]+\.\w+", file.read_text()), file.name
