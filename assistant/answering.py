@@ -7,31 +7,41 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from assistant.analysis import words
-from assistant.editorial import Editorial
+from assistant.editorial import THESAURUS_FILE, Editorial
 from assistant.guide_index import GuideIndex, build_index
 from assistant.library import Library
+from assistant.not_covered import Topic
 from assistant.query import Query
 from assistant.quotation import quote
 from assistant.reply import Reason, Reply, Status
 from assistant.retrieval import retrieve
+from assistant.store import load_or_build
+from assistant.thesaurus import Thesaurus, load_thesaurus
 from assistant.understanding import Parts, Understanding
 
 
 class Assistant:
     """Answers questions from the guides of a library: question -> understanding -> retrieval -> quotation -> reply."""
 
-    def __init__(self, library: Library, editorial: Editorial, index: GuideIndex, parts: Parts | None = None) -> None:
+    def __init__(self, library: Library, thesaurus: Thesaurus, topics: tuple[Topic, ...], index: GuideIndex,
+                 parts: Parts | None = None) -> None:
         self.library = library
-        self.editorial = editorial
+        self.thesaurus = thesaurus
+        self.topics = topics
         self.index = index
-        self.understanding = Understanding(library.languages, editorial.thesaurus, index.vocabulary, parts)
+        self.understanding = Understanding(library.languages, thesaurus, index.vocabulary, parts)
 
     @staticmethod
     def open(corpus: Path | str | None = None) -> Assistant:
         """The assistant for the *corpus* folder, by default the one that came with the program."""
         library = Library.open(corpus)
-        editorial = Editorial.read(library)
-        return Assistant(library, editorial, build_index(library, editorial))
+
+        def build() -> tuple[GuideIndex, tuple[Topic, ...]]:
+            editorial = Editorial.read(library)
+            return build_index(library, editorial), editorial.topics
+
+        index, topics = load_or_build(library.folder, build)
+        return Assistant(library, load_thesaurus(library.folder / THESAURUS_FILE), topics, index)
 
     def ask(self, question: str, history: Sequence[str] = (), language: str | None = None,
             without: Collection[str] = ()) -> Reply:

@@ -9,17 +9,24 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
 from assistant.analysis import Analyzer
 from assistant.editorial import Editorial, vocabulary
-from assistant.guide import Guide, Passage
+from assistant.guide import Guide, Kind, Passage
 from assistant.index import Postings, indexed_text
 from assistant.library import Library
 from assistant.matching import Space, build_space
 from assistant.phrases import Phrase
 from assistant.sentences import sentence_spans
+
+
+MU = 60.0
+"""How many words the whole collection weighs beside a target's own when its profile is smoothed."""
+OWN_COUNT = 2.0
+"""The target's own text counts as much as this many phrases."""
 
 
 class Form(StrEnum):
@@ -67,6 +74,13 @@ class GuideIndex:
     phrase_span: np.ndarray
     """Number of the answering span within the target, or -1 where the target as a whole answers."""
     phrase_grid: np.ndarray
+    figures: np.ndarray
+    """Numbers of the targets that are captions of figures."""
+    languages: tuple[str, ...]
+    profile: Postings
+    """Rows: targets; what a word says for a target, given all that is said of it and asked about it."""
+    profile_length: np.ndarray
+    """Shape (languages, targets): what each word of a question costs a target of whom much is said."""
     topics: Postings
     """Rows: the phrases of the topics that no guide covers."""
     topic_texts: tuple[str, ...]
@@ -132,6 +146,7 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
     offset = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     first_phrase = len(targets) + int(offset[-1])
     first_topic = first_phrase + len(ordered)
+    profile, length = _profiles(space, rows, len(targets), first_phrase, ordered, sorted(analyzers))
     phrase_target = np.array([t for t, _ in ordered], dtype=np.int64)
     return GuideIndex(
         targets=targets,
@@ -146,12 +161,46 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         phrase_target=phrase_target,
         phrase_span=np.array([_span_number(targets[t], p) for t, p in ordered], dtype=np.int64),
         phrase_grid=_grid(phrase_target, len(targets)),
+        figures=np.array([n for n, t in enumerate(targets)
+                          if library.passage_by_id[t.passages[0]].kind is Kind.FIGURE], dtype=np.int64),
+        languages=tuple(sorted(analyzers)),
+        profile=profile,
+        profile_length=length,
         topics=Postings.of(rows[first_topic:]),
         topic_texts=tuple(text for _, _, text in asked),
         topic_languages=np.array([code for _, code, _ in asked], dtype="<U5"),
         topic_of=np.array([n for n, _, _ in asked], dtype=np.int64),
         vocabulary=vocabulary(library, editorial),
     )
+
+
+def _profiles(space: Space, rows: Any, targets: int, first: int, ordered: list[tuple[int, Phrase]],
+              languages: list[str]) -> tuple[Postings, np.ndarray]:
+    """Query likelihood with Dirichlet smoothing (Zhai and Lafferty, "A study of smoothing methods", 2001).
+
+    A target's profile counts in how many of its phrases a term stands, and OWN_COUNT times for its own text.  The
+    log-likelihood of a question, relative to the whole collection's, is a sum over its words: a positive weight where
+    the target has the word, ln(1 + count / (MU * p(word))), less ln(1 + size / MU) for every word, whether or not it has it.
+    """
+    from scipy import sparse
+
+    terms = len(space.terms)
+    said = (rows[:, :terms] > 0).astype(np.float64)
+    belongs = sparse.csr_matrix(
+        (np.ones(len(ordered)), ([t for t, _ in ordered], range(len(ordered)))), shape=(targets, len(ordered)))
+    counts = (belongs @ said[first : first + len(ordered)] + OWN_COUNT * said[:targets]).tocsr()
+    language_of = np.zeros(terms, dtype=np.int64)
+    for term, column in space.terms.items():
+        language_of[column] = languages.index(term.split(":", 1)[0]) if ":" in term else languages.index("en")
+    length = np.zeros((len(languages), targets))
+    probability = np.zeros(terms)
+    total = np.asarray(counts.sum(axis=0)).ravel()
+    for n in range(len(languages)):
+        mine = language_of == n
+        length[n] = np.log1p(np.asarray(counts[:, mine].sum(axis=1)).ravel() / MU)
+        probability[mine] = total[mine] / max(total[mine].sum(), 1.0)
+    counts.data = np.log1p(counts.data / (MU * probability[counts.indices]))
+    return Postings.of(counts), length
 
 
 def _own_text(library: Library, target: Target) -> str:
