@@ -76,6 +76,8 @@ class Passage:
     context: tuple[str, ...] = ()
     columns: tuple[tuple[str, int, int], ...] = ()
     """For a table row: (column heading, start, end) of each cell that is not empty, offsets into the guide."""
+    named: bool = False
+    """For a table row: whether its first cell names it, so that the other cells are what is said of it."""
 
     @property
     def anchor(self) -> str:

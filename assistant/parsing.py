@@ -110,6 +110,7 @@ class _Draft:
     term: str | None = None
     context: tuple[str, ...] = ()
     columns: tuple[tuple[str, int, int], ...] = ()
+    named: bool = False
 
 
 @dataclass
@@ -250,7 +251,7 @@ class _Walker:
         nested = [c for c in item if c.tag in BLOCKS and c is not element]
         if nested and _LEADS_IN.search(text):
             self.pending.lead_in = draft
-            if not re.search(r"[.!?]\s", text.removeprefix(bold or "")):
+            if not defines and not re.search(r"[.!?]\s", text.removeprefix(bold or "")):
                 draft.kind = Kind.LEAD_IN
         for child in nested:
             if child.tag == "blockquote":
@@ -296,6 +297,7 @@ class _Walker:
             draft.group, draft.label, draft.label_page = group, about.label, about.page
             draft.context = tuple(x for x in [about.caption.text if about.caption else "", *header, *inherited] if x)
             draft.columns = tuple(_columns(header, cells, draft.start))
+            draft.named = bool(cells[0]) and len(draft.columns) > 1
             self.group_drafts(group).append(draft)
             about.drafts.append(draft)
             above = [c or a for c, a in zip(cells, above or cells, strict=False)]
@@ -393,6 +395,7 @@ class _Walker:
             group=d.group,
             context=d.context,
             columns=d.columns,
+            named=d.named,
         )
 
     def page_range(self, d: _Draft, pages: list[tuple[int, Page]]) -> tuple[Page | None, Page | None]:

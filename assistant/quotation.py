@@ -5,12 +5,14 @@ The shortest span that answers is quoted: a sentence, a cell, a whole short pass
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from assistant.citation import cite
-from assistant.guide import Guide, Kind, Passage
+from assistant.guide import Guide, Passage
 from assistant.guide_index import Form, GuideIndex
 from assistant.library import Library
 from assistant.matching import dot
@@ -19,12 +21,20 @@ from assistant.reply import Quote
 from assistant.retrieval import Hit, Retrieval
 
 QUOTES = 3
+CANDIDATES = 10
+"""Hits of which quotes are cut."""
+SECOND_SENTENCE = 0.5
+"""How much a worse sentence of a passage costs it when it competes with other passages."""
 SHORT = 45
 """Words up to which a passage or cell is quoted whole rather than by sentence."""
 NEIGHBOUR = 0.75
 """A neighbouring sentence is quoted too when it is worth this share of the best one."""
 MOST = 110
 """Words that such a quote of several sentences may have."""
+TOO_SHORT = 10
+"""A sentence of fewer words is quoted with its better neighbour: it hardly says enough alone."""
+COLUMN = 0.3
+"""What a table's column of examples is worth more to a question that asks for an example, and less to another."""
 TOO_FEW = 4
 """A line of fewer words ("Implies:") never answers by itself."""
 
@@ -39,55 +49,87 @@ class Span:
 
 
 def quote(query: Query, retrieval: Retrieval, index: GuideIndex, library: Library) -> tuple[Quote, ...]:
-    """Up to three quotes from *retrieval*'s hits, best first, no two of which show the same passage."""
-    spans_scores = dot(retrieval.features, index.spans)
-    quotes: list[Quote] = []
-    shown: set[str] = set()
-    for hit in retrieval.hits:
-        if shown & set(hit.target.passages):
-            continue
+    """Up to three quotes from *retrieval*'s hits, best first, no two of which share words of the guide.
+
+    A second sentence of a passage competes with other passages: it is worth what its passage is, less what it is worse
+    than the best sentence.
+    """
+    scores = dot(retrieval.features, index.spans)
+    candidates: list[tuple[float, int, Hit, Span]] = []
+    for hit in retrieval.hits[:CANDIDATES]:
         guide = library.by_id[hit.target.guide_id]
-        found = _span(query, hit, retrieval, index, guide, spans_scores)
-        quotes.append(_cut(guide, found, hit))
-        shown |= set(hit.target.passages)
+        for loss, span in _spans(query, hit, retrieval, index, guide, scores):
+            candidates.append((hit.score - SECOND_SENTENCE * loss, len(candidates), hit, span))
+    quotes: list[Quote] = []
+    shown: list[tuple[str, int, int]] = []
+    for score, _, hit, span in sorted(candidates, key=lambda c: (-c[0], c[1])):
+        taken = [(hit.target.guide_id, s, e) for s, e in span.spans]
+        if any(g == h and s < f and d < e for g, s, e in taken for h, d, f in shown):
+            continue
+        quotes.append(_cut(library.by_id[hit.target.guide_id], span, score))
+        shown += taken
         if len(quotes) == QUOTES:
             break
     return tuple(quotes)
 
 
-def _span(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, scores: np.ndarray) -> Span:
+def _spans(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide,
+           scores: np.ndarray) -> Iterator[tuple[float, Span]]:
+    """What can be quoted of a hit, the best first, each with how much worse than the best it answers."""
     target = hit.target
     first = guide.by_id[target.passages[0]]
     if target.form is Form.OUTLINE:
-        return Span(first, target.spans, ())
-    if target.form is Form.LIST:
+        yield 0.0, Span(first, target.spans, ())
+    elif target.form is Form.LIST:
         last = guide.by_id[target.passages[-1]]
-        return Span(first, ((first.start, last.end),), ())
-    return _sentence(hit, retrieval, index, guide, first, scores)
+        yield 0.0, Span(first, ((first.start, last.end),), ())
+    else:
+        yield from _sentences(query, hit, retrieval, index, guide, first, scores)
 
 
-def _sentence(hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage,
-              scores: np.ndarray) -> Span:
-    """The sentence of *passage* that answers, with neighbours that are worth nearly as much; all of it if it is short."""
+def _sentences(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage,
+               scores: np.ndarray) -> Iterator[tuple[float, Span]]:
+    """The sentences of *passage* that answer, best first, each with neighbours worth nearly as much; a short one whole."""
     spans = hit.target.spans
-    values = sentence_values(hit, retrieval, index, guide, passage, scores)
-    best = int(np.argmax(values))
-    room = next(((s, e) for _, s, e in passage.columns[1:] if s <= spans[best][0] and spans[best][1] <= e),
-                (passage.start, passage.end))
-    if _words(guide, room) <= SHORT:
-        return Span(passage, (room,), (spans[best],))
-    first = last = best
-    for other in np.argsort(-values, kind="stable")[1:]:
-        if values[other] >= NEIGHBOUR * values[best] and other in (first - 1, last + 1):
-            low, high = min(first, int(other)), max(last, int(other))
-            if _words(guide, (spans[low][0], spans[high][1])) <= MOST:
-                first, last = low, high
-    return Span(passage, ((spans[first][0], spans[last][1]),), (spans[best],))
+    values = sentence_values(query.asks, hit, retrieval, index, guide, passage, scores)
+    left = list(range(len(spans)))
+    top = float(values.max())
+    while left:
+        best = max(left, key=lambda n: (values[n], -n))
+        if values[best] <= 0 and len(left) < len(spans):
+            return
+        room = _room(guide, passage, spans[best])
+        first = last = best
+        if _words(guide, room) <= SHORT:
+            inside = [n for n in range(len(spans)) if room[0] <= spans[n][0] and spans[n][1] <= room[1]]
+            yield top - float(values[best]), Span(passage, (room,), (spans[best],))
+            left = [n for n in left if n not in inside]
+            continue
+        for other in sorted(left, key=lambda n: (-values[n], n)):
+            near = values[other] >= NEIGHBOUR * values[best] or (first == last and _words(guide, spans[best]) < TOO_SHORT)
+            if near and other in (first - 1, last + 1) and room[0] <= spans[other][0] < room[1]:
+                low, high = min(first, other), max(last, other)
+                if _words(guide, (spans[low][0], spans[high][1])) <= MOST:
+                    first, last = low, high
+        yield top - float(values[best]), Span(passage, ((spans[first][0], spans[last][1]),), (spans[best],))
+        left = [n for n in left if not first <= n <= last]
 
 
-def sentence_values(hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage,
-                    scores: np.ndarray) -> np.ndarray:
-    """What each sentence of a passage is worth as the answer: its own cosine and that of its nearest phrase."""
+def _room(guide: Guide, passage: Passage, span: tuple[int, int]) -> tuple[int, int]:
+    """How far a quote may reach: a short row of many cells as a whole, else the cell; in running text, the passage."""
+    if len(passage.columns) < 2:
+        return passage.start, passage.end
+    if len(passage.columns) > 2 and _words(guide, (passage.start, passage.end)) <= SHORT:
+        return passage.start, passage.end
+    return next((s, e) for _, s, e in passage.columns if s <= span[0] and span[1] <= e)
+
+
+def sentence_values(asks: frozenset[Asks], hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide,
+                    passage: Passage, scores: np.ndarray) -> np.ndarray:
+    """What each sentence of a passage is worth as the answer: its own cosine and that of its nearest phrase.
+
+    A table's column of examples is for questions that ask for one.
+    """
     low, high = index.span_offset[hit.number], index.span_offset[hit.number + 1]
     values = scores[low:high].copy()
     for row in index.phrase_grid[hit.number]:
@@ -97,19 +139,27 @@ def sentence_values(hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Gu
         if span >= 0:
             values[span] = max(values[span], scores[low + span] + retrieval.phrase_scores[row])
     for n, (start, end) in enumerate(hit.target.spans):
-        names_the_row = len(passage.columns) > 1 and end < passage.columns[1][1]
-        if names_the_row:
+        heading = next((h for h, s, e in passage.columns if s <= start and end <= e), "")
+        if passage.named and end <= passage.columns[0][2]:
             values[n] -= 2.0  # the name of a purpose, the myth itself: what is asked, not what answers
+        elif heading and Asks.EXAMPLE in column_asks(heading):
+            values[n] += COLUMN if Asks.EXAMPLE in asks else -COLUMN
         elif len(guide.text[start:end].split()) < TOO_FEW:
             values[n] -= 0.5
     return values
+
+
+@lru_cache(maxsize=256)
+def column_asks(heading: str) -> frozenset[Asks]:
+    """What a question asks for that a table's column of this *heading* answers ("EXAMPLE")."""
+    return frozenset({Asks.EXAMPLE}) if heading.casefold().startswith(("example", "ejemplo", "exemplo")) else frozenset()
 
 
 def _words(guide: Guide, span: tuple[int, int]) -> int:
     return len(guide.text[span[0] : span[1]].split())
 
 
-def _cut(guide: Guide, found: Span, hit: Hit) -> Quote:
+def _cut(guide: Guide, found: Span, score: float) -> Quote:
     pieces = [guide.text[s:e] for s, e in found.spans]
     text = "\n".join(pieces)
     highlights = []
@@ -120,5 +170,5 @@ def _cut(guide: Guide, found: Span, hit: Hit) -> Quote:
                 highlights.append((at + a - s, at + b - s))
         at += e - s + 1
     start, end = found.spans[0][0], found.spans[-1][1]
-    return Quote(text, tuple(highlights), found.passage.id, hit.score,
+    return Quote(text, tuple(highlights), found.passage.id, score,
                  cite(guide, found.passage, start, end), start, end, guide.metadata.language)

@@ -17,7 +17,7 @@ PROFILE = 0.2
 """Weight of the profile: how likely the question's words are, given all that is said of a target and asked about it."""
 NEAREST_PHRASES = 3
 """How many of a target's phrases count: the mean of the best three."""
-FIGURE_MALUS = 0.15
+FIGURE_MALUS = 0.4
 """A figure's caption says little unless figures are asked for."""
 LIST_BONUS, LIST_MALUS = 0.12, 0.06
 """A whole list is preferred where a list is asked for, and set back where it is not."""
