@@ -12,7 +12,7 @@ from flask import Flask
 from assistant.answering import Assistant
 from web import api, errors, i18n, limits, security, site
 
-SUBJECTS = ("web.chat", "web.reader", "web.terms", "web.learn", "web.checklist", "web.about")
+SUBJECTS = ("web.chat", "web.export", "web.reader", "web.terms", "web.learn", "web.checklist", "web.about")
 """One module a subject; each has its blueprint under the name `bp`."""
 
 DEFAULTS: Mapping[str, Any] = {

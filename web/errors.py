@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
 
 def wants_json() -> bool:
     """Whether the request is one of a program: the API, or the chat page's own script."""
-    return request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json"
+    return request.path.startswith("/api/") or request.path == "/turns"
 
 
 def error_json(status: int, code: str, message: str, field: str | None = None) -> Response:
@@ -39,7 +39,8 @@ def _refused(error: HTTPException) -> Response:
     status = error.code or 500
     code, title, message = _words(status)
     if wants_json():
-        response = error_json(status, code, message)
+        field, problem = _invalid_field(error)
+        response = error_json(status, "invalid" if field else code, problem or message, field)
     else:
         page = ErrorPage(status, title, message)
         response = Response(render_template("error.html", page=page), status, mimetype="text/html")
@@ -47,6 +48,22 @@ def _refused(error: HTTPException) -> Response:
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
     return response
+
+
+def _invalid_field(error: HTTPException) -> tuple[str | None, str | None]:
+    """The first field that the API's schemas refused, and why; nothing when the error is of another kind.
+
+    The parser leaves what it found as {"json": {"question": ["Missing data for required field."]}}.
+    """
+    found = getattr(error, "data", {}).get("messages", {})
+    for problems in found.values():
+        if isinstance(problems, list):
+            return None, str(problems[0])
+        for field, problem in problems.items():
+            while isinstance(problem, dict):
+                problem = next(iter(problem.values()))
+            return str(field), f"{field}: {problem[0]}"
+    return None, None
 
 
 def _failed(error: Exception) -> Response:

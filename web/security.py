@@ -20,6 +20,7 @@ POLICY = (
     .script_src("'self'")
     .style_src("'self'")
     .img_src("'self'", "data:")
+    .font_src("'self'")
     .connect_src("'self'")
     .manifest_src("'self'")
     .form_action("'self'")

@@ -1,0 +1,157 @@
+"""A reply as a page shows it: one frozen value, ready for the template `_answer.html`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from assistant.answering import Assistant
+from assistant.citation import page_text
+from assistant.reply import Citation, Quote, Reason, Reply
+from web.citing import Cited, cited
+from web.conversation import Conversation, Turn
+from web.explanation import Explanation, explain
+from web.linking import url_if
+from web.quotes import QuoteView, view
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something the assistant read into a question, which the reader can take back (or, taken back, put in again)."""
+
+    kind: str
+    """ "correction", "expansion", "context" or "taken back"."""
+    wording: str
+    reading: str
+    value: str
+    """What goes into `without`."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCard:
+    """A quote with everything a reader can do with it."""
+
+    quote: QuoteView
+    cited: Cited
+    url: str
+    """Its place in the reader."""
+    folio: tuple[str, str] | None
+    """ "p." or "pp.", and the page or pages as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """A term of the thesaurus and its card."""
+
+    label: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question and what came of it: the context of `_answer.html`."""
+
+    number: int
+    turn: Turn
+    reply: Reply
+    cards: tuple[QuoteCard, ...]
+    chips: tuple[Chip, ...]
+    terms: tuple[TermLink, ...]
+    related: tuple[Citation, ...]
+    next_questions: tuple[str, ...]
+    explainable: bool
+    explanation: Explanation | None
+    url: str
+    """The address of this answer alone."""
+    status: str
+    """What a screen reader is told when the answer arrives."""
+
+    @property
+    def reason(self) -> Reason:
+        return self.reply.reason
+
+
+def answer(assistant: Assistant, conversation: Conversation, position: int, public: bool = False) -> Answer:
+    """The answer to the turn at *position*; *public* when the question stands in the page's address anyway."""
+    turn = conversation.turns[position]
+    history = conversation.history(position)
+    reply = assistant.ask(turn.question, history=history, without=turn.without)
+    cards = tuple(_card(q, assistant, turn.question if public else None) for q in reply.quotes)
+    return Answer(
+        number=position + 1,
+        turn=turn,
+        reply=reply,
+        cards=cards,
+        chips=tuple(_chips(reply, turn)),
+        terms=tuple(_terms(reply, assistant)),
+        related=tuple(r.citation for r in reply.related),
+        next_questions=tuple(q for q in getattr(reply, "next_questions", ()) if q != turn.question),
+        explainable=hasattr(assistant, "explain"),
+        explanation=explain(assistant, turn, history) if turn.explain else None,
+        url=answer_url(turn, history if reply.query.context else ()),
+        status=_status(reply),
+    )
+
+
+def answer_url(turn: Turn, history: Sequence[str]) -> str:
+    """The address of one answer; *history* are the earlier questions that it takes to understand this one."""
+    fields = [("q", turn.question), *(("after", q) for q in history[-10:]), *(("without", w) for w in turn.without)]
+    return f"{url_for('chat.answer_page')}?{urlencode(fields)}"
+
+
+def _card(quote: Quote, assistant: Assistant, question: str | None) -> QuoteCard:
+    passage = assistant.library.passage_by_id[quote.passage_id]
+    return QuoteCard(
+        quote=view(quote, assistant.library),
+        cited=cited(quote, assistant.library),
+        url=_with_question(quote.citation.url, question),
+        folio=_folio(page_text(passage.page, passage.page_end)),
+    )
+
+
+def _folio(pages: str | None) -> tuple[str, str] | None:
+    if pages is None:
+        return None
+    sign, _blank, numbers = pages.partition(" ")
+    return sign, numbers
+
+
+def _with_question(url: str, question: str | None) -> str:
+    """*url* with the question before its anchor, so that the reader can lead back."""
+    if question is None:
+        return url
+    page, _hash, anchor = url.partition("#")
+    return f"{page}&{urlencode({'q': question})}#{anchor}"
+
+
+def _chips(reply: Reply, turn: Turn) -> list[Chip]:
+    query = reply.query
+    chips = [Chip("correction", c.wrong, c.right, c.wrong) for c in query.corrections]
+    if query.context:
+        chips.append(Chip("context", query.context, query.context, "context"))
+    chips += [Chip("expansion", e.wording, e.label, e.wording) for e in query.expansions]
+    chips += [Chip("taken back", w, w, w) for w in turn.without]
+    return chips
+
+
+def _terms(reply: Reply, assistant: Assistant) -> list[TermLink]:
+    """Terms that the question names, then those the thesaurus relates to them."""
+    thesaurus = assistant.thesaurus
+    named = list(dict.fromkeys(m.term.id for m in reply.query.mentions))
+    near = [i for n in named for i in thesaurus.by_id[n].related]
+    return [
+        TermLink(thesaurus.by_id[i].label, url_if("terms.term", slug=i)) for i in dict.fromkeys([*named, *near])
+    ][:5]
+
+
+def _status(reply: Reply) -> str:
+    if reply.quotes:
+        place = reply.quotes[0].citation.section[-1] if reply.quotes[0].citation.section else ""
+        n = len(reply.quotes)
+        return str(ngettext("Answer: %(num)s quote, %(place)s", "Answer: %(num)s quotes, %(place)s", n, place=place))
+    return reply.notes[0] if reply.notes else str(_("No quotation."))
