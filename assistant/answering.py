@@ -4,36 +4,63 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from assistant.analysis import words
+from assistant.citation import cite
+from assistant.confidence import Calibration, Evidence, load_calibration, weigh
 from assistant.editorial import THESAURUS_FILE, Editorial
-from assistant.guide_index import GuideIndex, build_index
+from assistant.fixed_replies import FixedReplies, FixedReply, load_fixed_replies, said
+from assistant.guide_index import GuideIndex, Target, build_index
 from assistant.library import Library
 from assistant.not_covered import Topic
 from assistant.query import Query
 from assistant.quotation import quote
-from assistant.reply import Reason, Reply, Status
-from assistant.retrieval import retrieve
+from assistant.reply import Quote, Reason, Related, Reply, Status
+from assistant.retrieval import Retrieval, retrieve
 from assistant.store import load_or_build
 from assistant.thesaurus import Thesaurus, load_thesaurus
 from assistant.understanding import Parts, Understanding
+
+RELATED = 3
+"""How many places are offered as related reading where the guide does not answer."""
+SURELY_NOT_COVERED = 0.45
+"""Mean cosine from which a topic that the guide does not cover is named in the reply."""
+
+
+@dataclass(frozen=True)
+class Answering:
+    """What became of one question, stage by stage; `Assistant.ask` returns its reply, `explain` shows all of it."""
+
+    query: Query
+    retrieval: Retrieval
+    evidence: Evidence
+    quotes: tuple[Quote, ...]
+    reply: Reply
 
 
 class Assistant:
     """Answers questions from the guides of a library: question -> understanding -> retrieval -> quotation -> reply."""
 
-    def __init__(self, library: Library, thesaurus: Thesaurus, topics: tuple[Topic, ...], index: GuideIndex,
+    def __init__(self, library: Library, index: GuideIndex, topics: tuple[Topic, ...] = (),
                  parts: Parts | None = None) -> None:
         self.library = library
-        self.thesaurus = thesaurus
-        self.topics = topics
         self.index = index
-        self.understanding = Understanding(library.languages, thesaurus, index.vocabulary, parts)
+        self.topics = topics
+        self.thesaurus: Thesaurus = load_thesaurus(library.folder / THESAURUS_FILE)
+        self.fixed_replies: FixedReplies = load_fixed_replies(library.folder)
+        self.calibration: Calibration = load_calibration(library.folder)
+        self.parts = parts or Parts()
+        self.understanding = Understanding(library.languages, self.thesaurus, index.vocabulary, self.parts)
 
     @staticmethod
     def open(corpus: Path | str | None = None) -> Assistant:
-        """The assistant for the *corpus* folder, by default the one that came with the program."""
+        """The assistant for the *corpus* folder, by default the one that came with the program.
+
+        Raises CorpusError, which names file, line and remedy, when the corpus cannot be used.
+        """
         library = Library.open(corpus)
 
         def build() -> tuple[GuideIndex, tuple[Topic, ...]]:
@@ -41,28 +68,81 @@ class Assistant:
             return build_index(library, editorial), editorial.topics
 
         index, topics = load_or_build(library.folder, build)
-        return Assistant(library, load_thesaurus(library.folder / THESAURUS_FILE), topics, index)
+        return Assistant(library, index, topics)
 
     def ask(self, question: str, history: Sequence[str] = (), language: str | None = None,
             without: Collection[str] = ()) -> Reply:
         """The reply to *question*, asked after the earlier questions *history*, oldest first.
 
-        *without* names corrections, expansions or "context" that the reader has taken back.
+        *language* ("en", "es", "pt") forces the language that is otherwise recognised; *without* names corrections,
+        expansions or "context" that the reader has taken back.
         """
+        return self.answer(question, history, language, without).reply
+
+    def answer(self, question: str, history: Sequence[str] = (), language: str | None = None,
+               without: Collection[str] = ()) -> Answering:
+        """Like `ask`, with what each stage made of the question."""
         started = time.perf_counter()
         query = self.understanding.understand(question, history, language, without, self._heading)
         retrieval = retrieve(query, self.index)
+        evidence = weigh(query, retrieval, self.index)
         quotes = quote(query, retrieval, self.index, self.library)
-        confidence = retrieval.hits[0].score if retrieval.hits else 0.0
-        status = Status.ANSWERED if quotes else Status.NOT_FOUND
-        return Reply(question, query.language, status, min(confidence, 1.0), quotes, query,
-                     reason=Reason.ANSWERED if quotes else Reason.NO_MATCH,
-                     took_ms=(time.perf_counter() - started) * 1000)
+        fixed = self.fixed_replies.reply_to(question, query.language)
+        confidence = 0.0 if fixed else self.calibration.confidence(evidence.signals)
+        if fixed:
+            reply = self._fixed(query, fixed)
+        elif quotes and confidence >= self.calibration.threshold:
+            reply = Reply(question, query.language, Status.ANSWERED, confidence, quotes, query)
+        else:
+            reply = self._not_found(query, retrieval, evidence, confidence)
+        return Answering(query, retrieval, evidence, quotes,
+                         replace(reply, took_ms=(time.perf_counter() - started) * 1000))
+
+    def _fixed(self, query: Query, fixed: FixedReply) -> Reply:
+        return Reply(query.question, query.language, Status.NOT_FOUND, 0.0, (), query, reason=fixed.reason,
+                     notes=(fixed.text,), choices=fixed.choices)
+
+    def _not_found(self, query: Query, retrieval: Retrieval, evidence: Evidence, confidence: float) -> Reply:
+        """ "The guide does not say", with why, the nearest places, and the guide of the series that will cover it."""
+        note, language = self.fixed_replies.note, query.language
+        topic = self.topics[evidence.topic] if evidence.topic >= 0 else None
+        near = topic is not None and evidence.signals["topic"] >= SURELY_NOT_COVERED
+        notes = [note("not_answered", language)]
+        related = [t for h in retrieval.hits for t in h.target.passages[:1]]
+        reason = Reason.WEAK_MATCH if retrieval.hits else Reason.NO_MATCH
+        if query.unknown:
+            notes.append(note("unknown", language, word=", ".join(f"“{w}”" for w in query.unknown)))
+        if topic is not None and near:
+            reason = Reason.NOT_COVERED
+            notes.append(note("topic", language, topic=said(topic.title, language)))
+            if topic.series:
+                section = self.library.by_id[topic.guide_id].section_by_anchor[topic.series]
+                notes.append(note("series", language, guide=section.title))
+            related = [*self._places(topic.see), *related]
+        return Reply(query.question, language, Status.NOT_FOUND, confidence, (), query, reason=reason,
+                     notes=tuple(n for n in notes if n), related=self._related(related))
+
+    def _places(self, targets: Sequence[str]) -> list[str]:
+        by_id = self._target_by_id
+        return [by_id[t].passages[0] for t in targets if t in by_id]
+
+    @cached_property
+    def _target_by_id(self) -> dict[str, Target]:
+        return {t.id: t for t in self.index.targets}
+
+    def _related(self, passages: Sequence[str]) -> tuple[Related, ...]:
+        """The first passages of *passages* that stand in different sections."""
+        found: dict[tuple[str, ...], Related] = {}
+        for name in passages:
+            passage = self.library.passage_by_id[name]
+            if passage.section.path not in found and len(found) < RELATED:
+                guide = self.library.by_id[passage.guide_id]
+                found[passage.section.path] = Related(name, cite(guide, passage, passage.start, passage.end))
+        return tuple(found.values())
 
     def _heading(self, query: Query) -> Sequence[str]:
         """The words of the heading under which *query* is answered best; none when nothing matches."""
         hits = retrieve(query, self.index, 1).hits
         if not hits:
             return ()
-        passage = self.library.passage_by_id[hits[0].target.passages[0]]
-        return tuple(words(passage.section.title))
+        return tuple(words(self.library.passage_by_id[hits[0].target.passages[0]].section.title))

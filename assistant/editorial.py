@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from assistant.library import Library
 from assistant.not_covered import Topic, read_topics
 from assistant.phrases import Phrase, PhraseProblem, phrase_files, read_phrases
 from assistant.thesaurus import Thesaurus, load_thesaurus
+
+_INSIDE = re.compile(r"(?<=[a-záéíóúñçãõâêô,;] )([^\W\d_]{2,})")
 
 THESAURUS_FILE = "thesaurus.yaml"
 
@@ -66,3 +69,17 @@ def vocabulary(library: Library, editorial: Editorial) -> dict[str, dict[str, in
             if kind != "hidden":  # misspellings are no vocabulary
                 count(code, text)
     return {code: dict(counted) for code, counted in counts.items()}
+
+
+def proper_names(library: Library, editorial: Editorial) -> frozenset[str]:
+    """Words that stand with a capital at least four times in five inside sentences: names of persons, places and bodies."""
+    seen: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    texts = [p.text for p in library.passages if p.answers]
+    texts += [p.text for p in editorial.phrases] + [x for t in editorial.topics for ps in t.phrases.values() for x in ps]
+    for text in texts:
+        for found in _INSIDE.finditer(text):
+            word = found[1]
+            seen[word.casefold()] += 1
+            capital[word.casefold()] += word[0].isupper()
+    return frozenset(w for w, n in seen.items() if capital[w] >= 0.8 * n and not w.isdigit())

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from assistant.analysis import Analyzer
-from assistant.editorial import Editorial, vocabulary
+from assistant.editorial import Editorial, proper_names, vocabulary
 from assistant.guide import Guide, Kind, Passage
 from assistant.index import Postings, indexed_text
 from assistant.library import Library
@@ -25,6 +25,8 @@ from assistant.sentences import sentence_spans
 
 MU = 60.0
 """How many words the whole collection weighs beside a target's own when its profile is smoothed."""
+OWN_SHARE = 0.5
+"""Weight of the target's own text in its centroid."""
 OWN_COUNT = 2.0
 """The target's own text counts as much as this many phrases."""
 
@@ -64,9 +66,13 @@ class GuideIndex:
     space: Space
     own: Postings
     spans: Postings
+    span_words: Postings
+    """Rows: spans; which words stand in a sentence or in the phrases that it answers (weights are all one)."""
     span_target: np.ndarray
     span_offset: np.ndarray
     """Row of the first span of each target; one entry more than there are targets."""
+    centroids: Postings
+    """Rows: targets; the mean direction of a target's text and phrases, one row after another for each language."""
     phrases: Postings
     phrase_texts: tuple[str, ...]
     phrase_languages: np.ndarray
@@ -74,8 +80,8 @@ class GuideIndex:
     phrase_span: np.ndarray
     """Number of the answering span within the target, or -1 where the target as a whole answers."""
     phrase_grid: np.ndarray
-    figures: np.ndarray
-    """Numbers of the targets that are captions of figures."""
+    traits: np.ndarray
+    """Shape (3, targets), 0 or 1: is a whole list; is a figure's caption; stands on the title page, among references…"""
     languages: tuple[str, ...]
     profile: Postings
     """Rows: targets; what a word says for a target, given all that is said of it and asked about it."""
@@ -88,6 +94,13 @@ class GuideIndex:
     topic_of: np.ndarray
     """Number of the topic, in the order of `Editorial.topics`, of each of those rows."""
     vocabulary: dict[str, dict[str, int]]
+    names: frozenset[str]
+    """Words that are written with a capital wherever they stand: persons, places, bodies; case-folded."""
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency of *term*; that of a word never seen when it is unknown."""
+        column = self.space.terms.get(term)
+        return float(self.space.idf[column]) if column is not None else float(self.space.idf.max())
 
 
 def targets_of(guide: Guide) -> list[Target]:
@@ -148,21 +161,23 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
     first_topic = first_phrase + len(ordered)
     profile, length = _profiles(space, rows, len(targets), first_phrase, ordered, sorted(analyzers))
     phrase_target = np.array([t for t, _ in ordered], dtype=np.int64)
+    phrase_span = np.array([_span_number(targets[t], p) for t, p in ordered], dtype=np.int64)
     return GuideIndex(
         targets=targets,
         space=space,
         own=Postings.of(rows[: len(targets)]),
         spans=Postings.of(rows[len(targets) : first_phrase]),
+        span_words=_span_words(rows, space, len(targets), first_phrase, offset, phrase_target, phrase_span),
         span_target=np.repeat(np.arange(len(targets)), sizes),
         span_offset=offset,
+        centroids=_centroids(rows, len(targets), first_phrase, ordered, sorted(analyzers)),
         phrases=Postings.of(rows[first_phrase:first_topic]),
         phrase_texts=tuple(p.text for _, p in ordered),
         phrase_languages=np.array([p.language for _, p in ordered], dtype="<U5"),
         phrase_target=phrase_target,
-        phrase_span=np.array([_span_number(targets[t], p) for t, p in ordered], dtype=np.int64),
+        phrase_span=phrase_span,
         phrase_grid=_grid(phrase_target, len(targets)),
-        figures=np.array([n for n, t in enumerate(targets)
-                          if library.passage_by_id[t.passages[0]].kind is Kind.FIGURE], dtype=np.int64),
+        traits=_traits(library, targets),
         languages=tuple(sorted(analyzers)),
         profile=profile,
         profile_length=length,
@@ -171,7 +186,49 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         topic_languages=np.array([code for _, code, _ in asked], dtype="<U5"),
         topic_of=np.array([n for n, _, _ in asked], dtype=np.int64),
         vocabulary=vocabulary(library, editorial),
+        names=proper_names(library, editorial),
     )
+
+
+def _span_words(rows: Any, space: Space, targets: int, first: int, offset: np.ndarray, phrase_target: np.ndarray,
+                phrase_span: np.ndarray) -> Postings:
+    from scipy import sparse
+
+    terms = len(space.terms)
+    spans = int(offset[-1])
+    own = rows[targets : targets + spans, :terms] > 0
+    answering = np.flatnonzero(phrase_span >= 0)
+    belongs = sparse.csr_matrix(
+        (np.ones(len(answering)), (offset[phrase_target[answering]] + phrase_span[answering], answering)),
+        shape=(spans, len(phrase_span)))
+    asked = belongs @ (rows[first : first + len(phrase_span), :terms] > 0).astype(np.float64)
+    words = (own.astype(np.float64) + asked).tocsr()
+    words.data[:] = 1.0
+    return Postings.of(words)
+
+
+def _centroids(rows: Any, targets: int, first: int, ordered: list[tuple[int, Phrase]],
+               languages: list[str]) -> Postings:
+    """One unit vector for each language and target: the normalised sum of its phrases, and half its own text."""
+    from scipy import sparse
+    from sklearn.preprocessing import normalize
+
+    blocks = []
+    for language in languages:
+        mine = [(t, n) for n, (t, p) in enumerate(ordered) if p.language == language]
+        belongs = sparse.csr_matrix((np.ones(len(mine)), ([t for t, _ in mine], [n for _, n in mine])),
+                                    shape=(targets, len(ordered)))
+        blocks.append(normalize(normalize(belongs @ rows[first : first + len(ordered)]) + OWN_SHARE * rows[:targets]))
+    return Postings.of(sparse.vstack(blocks))
+
+
+def _traits(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
+    passages = [library.passage_by_id[t.passages[0]] for t in targets]
+    return np.array([
+        [t.form is not Form.PASSAGE for t in targets],
+        [t.form is Form.PASSAGE and p.kind is Kind.FIGURE for t, p in zip(targets, passages, strict=True)],
+        [p.section.apparatus for p in passages],
+    ], dtype=float)
 
 
 def _profiles(space: Space, rows: Any, targets: int, first: int, ordered: list[tuple[int, Phrase]],

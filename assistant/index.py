@@ -45,6 +45,12 @@ class Postings:
             total[self.rows[start:end]] += weight * self.weights[start:end]
         return total
 
+    def has(self, term: int, row: int) -> bool:
+        """Whether *term* occurs in *row*."""
+        start, end = self.indptr[term], self.indptr[term + 1]
+        at = int(np.searchsorted(self.rows[start:end], row))
+        return bool(at < end - start and self.rows[start + at] == row)
+
     @staticmethod
     def of(matrix: object) -> Postings:
         """The postings of a scipy sparse matrix of shape (rows, terms)."""

@@ -13,6 +13,7 @@ from typing import Any
 
 import markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
 
 from assistant.guide import Group, Guide, Kind, Metadata, Page, Passage, Section
@@ -178,7 +179,8 @@ class _Walker:
         anchor = block.get("id") or slug(title)
         start = self.write(title)
         path = (*(s.title for s in self.stack), title)
-        section = Section(anchor, title, path, level, page, start, start + len(title))
+        apparatus = "apparatus" in _classes(block)
+        section = Section(anchor, title, path, level, page, start, start + len(title), apparatus)
         self.sections.append(section)
         self.stack.append(section)
         if block.get("page"):
@@ -430,7 +432,7 @@ def plain(element: etree.Element, stop_at_blocks: bool = False) -> str:
             parts.append(child.tail or "")
 
     take(element)
-    text = "".join(parts).replace(markdown.util.AMP_SUBSTITUTE, "&").replace("\N{NO-BREAK SPACE}", " ")
+    text = "".join(parts).replace(markdown.util.AMP_SUBSTITUTE, "&").replace(NBSP_PLACEHOLDER, " ")
     lines = (re.sub(r"\s+", " ", line).strip() for line in text.split("\f"))
     return "\n".join(line for line in lines if line)
 

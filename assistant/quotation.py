@@ -23,11 +23,13 @@ from assistant.retrieval import Hit, Retrieval
 QUOTES = 3
 CANDIDATES = 10
 """Hits of which quotes are cut."""
-SECOND_SENTENCE = 0.5
+SECOND_SENTENCE = 0.6
 """How much a worse sentence of a passage costs it when it competes with other passages."""
 SHORT = 45
 """Words up to which a passage or cell is quoted whole rather than by sentence."""
-NEIGHBOUR = 0.75
+OWN, PHRASE = 0.2, 0.4
+"""Weights of a sentence's own cosine and of its nearest phrase's, beside the share of the question that it covers."""
+NEIGHBOUR = 0.8
 """A neighbouring sentence is quoted too when it is worth this share of the best one."""
 MOST = 110
 """Words that such a quote of several sentences may have."""
@@ -91,7 +93,7 @@ def _sentences(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, 
                scores: np.ndarray) -> Iterator[tuple[float, Span]]:
     """The sentences of *passage* that answer, best first, each with neighbours worth nearly as much; a short one whole."""
     spans = hit.target.spans
-    values = sentence_values(query.asks, hit, retrieval, index, guide, passage, scores)
+    values = sentence_values(query, hit, retrieval, index, guide, passage, scores)
     left = list(range(len(spans)))
     top = float(values.max())
     while left:
@@ -119,34 +121,53 @@ def _room(guide: Guide, passage: Passage, span: tuple[int, int]) -> tuple[int, i
     """How far a quote may reach: a short row of many cells as a whole, else the cell; in running text, the passage."""
     if len(passage.columns) < 2:
         return passage.start, passage.end
-    if len(passage.columns) > 2 and _words(guide, (passage.start, passage.end)) <= SHORT:
+    cell = guide.text[span[0] : span[1]]
+    if len(passage.columns) > 2 and (_words(guide, (passage.start, passage.end)) <= SHORT or cell[-1] not in ".!?”)"):
         return passage.start, passage.end
     return next((s, e) for _, s, e in passage.columns if s <= span[0] and span[1] <= e)
 
 
-def sentence_values(asks: frozenset[Asks], hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide,
-                    passage: Passage, scores: np.ndarray) -> np.ndarray:
-    """What each sentence of a passage is worth as the answer: its own cosine and that of its nearest phrase.
+def sentence_values(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage,
+                    scores: np.ndarray) -> np.ndarray:
+    """What each sentence of a passage is worth as the answer, compared with the others of that passage.
 
-    A table's column of examples is for questions that ask for one.
+    It is worth its cosine with the question, that of the nearest phrase which it answers, and the share of the
+    question's words, by rarity, that stand in it or in such phrases.  A table's names of rows are what is asked, not what
+    answers, and its column of examples is for questions that ask for one.
     """
     low, high = index.span_offset[hit.number], index.span_offset[hit.number + 1]
-    values = scores[low:high].copy()
+    nearest = np.zeros(high - low)
     for row in index.phrase_grid[hit.number]:
-        if row < 0:
-            break
-        span = index.phrase_span[row]
-        if span >= 0:
-            values[span] = max(values[span], scores[low + span] + retrieval.phrase_scores[row])
+        if row >= 0 and index.phrase_span[row] >= 0:
+            span = index.phrase_span[row]
+            nearest[span] = max(nearest[span], retrieval.phrase_scores[row])
+    values = OWN * scores[low:high] + PHRASE * nearest + _covered(query, index, int(low), int(high))
+    ends = [guide.text[e - 1] in ".!?”)" for _, e in hit.target.spans]
     for n, (start, end) in enumerate(hit.target.spans):
         heading = next((h for h, s, e in passage.columns if s <= start and end <= e), "")
-        if passage.named and end <= passage.columns[0][2]:
-            values[n] -= 2.0  # the name of a purpose, the myth itself: what is asked, not what answers
+        if passage.named and (end <= passage.columns[0][2] or (any(ends) and not ends[n])):
+            values[n] -= 2.0
         elif heading and Asks.EXAMPLE in column_asks(heading):
-            values[n] += COLUMN if Asks.EXAMPLE in asks else -COLUMN
+            values[n] += COLUMN if Asks.EXAMPLE in query.asks else -COLUMN
         elif len(guide.text[start:end].split()) < TOO_FEW:
             values[n] -= 0.5
     return values
+
+
+def _covered(query: Query, index: GuideIndex, low: int, high: int) -> np.ndarray:
+    """The share of the question's words, by rarity, that each of the spans `[low, high)` has."""
+    covered = np.zeros(high - low)
+    total = 0.0
+    for word in query.words:
+        column = index.space.terms.get(word.term)
+        if column is None:
+            continue
+        rarity = word.weight * float(index.space.idf[column])
+        total += rarity
+        start, end = index.span_words.indptr[column], index.span_words.indptr[column + 1]
+        rows = index.span_words.rows[start:end]
+        covered[rows[(rows >= low) & (rows < high)] - low] += rarity
+    return covered / total if total else covered
 
 
 @lru_cache(maxsize=256)

@@ -1,42 +1,49 @@
-"""Retrieval: query -> hits, best first, each able to say exactly what earned its score."""
+"""Retrieval: query -> hits, best first, each able to say exactly what earned its score.
+
+A target's score is a weighted sum of signals.  Each signal is itself a sum over the words of the question, or depends on
+the form of the question alone, so that a score can be explained word by word without remainder.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
-from assistant.guide_index import Form, GuideIndex, Target
+from assistant.guide_index import GuideIndex, Target
 from assistant.matching import Feature, dot
 from assistant.query import Asks, Query
 
-OWN = 0.5
-"""Weight of the target's own text beside the phrases; see `docs/decisions/0004-retrieval.md` for what lost."""
-PHRASES = 1.0
-PROFILE = 0.2
-"""Weight of the profile: how likely the question's words are, given all that is said of a target and asked about it."""
 NEAREST_PHRASES = 3
 """How many of a target's phrases count: the mean of the best three."""
-FIGURE_MALUS = 0.4
-"""A figure's caption says little unless figures are asked for."""
-LIST_BONUS, LIST_MALUS = 0.12, 0.06
-"""A whole list is preferred where a list is asked for, and set back where it is not."""
+
+WEIGHTS: Mapping[str, float] = MappingProxyType({
+    "own": 0.16,  # cosine with the target's text, its headings and what introduces it
+    "phrases": 0.64,  # mean cosine with the three nearest phrases
+    "centroid": 1.6,  # cosine with the mean of all that is said of it and asked about it
+    "profile": 0.1,  # likelihood of the question's words, given all that
+    "coverage": 0.67,  # share of the question's words, by rarity, that stand anywhere in it
+    "list_asked": 0.0,  # a whole list, where a list is asked for
+    "list_unasked": -0.3,  # a whole list, where none is
+    "figure": -0.67,  # a figure's caption, where no figure is asked for
+    "apparatus": -0.17,  # title page, references
+})
+"""Fitted by `assistant tune`; see `docs/decisions/0004-retrieval.md` for how, and for what lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A target with its score and rank data.
+    """A target, its score, and the parts that add up to it (signal -> weight times value).
 
-    `own`, `phrases`, `profile` and `structure` are the parts that add up to `score`; `rows` are the phrase rows that counted.
+    `rows` are the phrases nearest to the question, by row of the index; they earned the part "phrases".
     """
 
     target: Target
     number: int
     score: float
-    own: float
-    phrases: float
-    profile: float
-    structure: float
+    parts: Mapping[str, float]
     rows: tuple[int, ...]
 
 
@@ -47,55 +54,85 @@ class Retrieval:
     hits: tuple[Hit, ...]
     features: tuple[Feature, ...]
     phrase_scores: np.ndarray
+    """Cosine of the question with every phrase; zero for phrases of other languages."""
 
 
-def retrieve(query: Query, index: GuideIndex, k: int = 20) -> Retrieval:
+@dataclass(frozen=True)
+class Signals:
+    """The signals of every target for one question: name -> one value for each target."""
+
+    values: Mapping[str, np.ndarray]
+    features: tuple[Feature, ...]
+    phrase_scores: np.ndarray
+
+
+def retrieve(query: Query, index: GuideIndex, k: int = 20, weights: Mapping[str, float] = WEIGHTS) -> Retrieval:
     """The *k* targets nearest *query*; equal scores keep guide order; no hits when no word is known."""
-    features = tuple(index.space.features([(w.text, w.term, w.weight) for w in query.words]))
-    own = OWN * dot(features, index.own)
-    phrase_scores = dot(features, index.phrases)
-    usable = np.append(np.where(index.phrase_languages == query.language, phrase_scores, 0.0), 0.0)
-    grid = usable[index.phrase_grid]  # row -1 is the appended zero
-    width = min(NEAREST_PHRASES, grid.shape[1])
-    nearest = np.partition(grid, grid.shape[1] - width, axis=1)[:, -width:]
-    phrases = PHRASES * nearest.sum(axis=1) / NEAREST_PHRASES
-    profile = PROFILE * _profile(query, index)
-    structure = _structure(query, index)
-    matched = (own + phrases) > 0
-    total = np.where(matched, own + phrases + profile + structure, -np.inf)
+    signals = signals_of(query, index)
+    matched = (signals.values["own"] + signals.values["phrases"]) > 0
+    total = sum((weight * signals.values[name] for name, weight in weights.items()), np.zeros(len(index.targets)))
+    total = np.where(matched, total, -np.inf)
     order = np.argsort(-total, kind="stable")[:k]
     hits = []
     for number in (int(i) for i in order if np.isfinite(total[i])):
-        rows = index.phrase_grid[number]
-        counted = sorted((int(r) for r in rows if r >= 0 and usable[r] > 0), key=lambda r: -usable[r])[:NEAREST_PHRASES]
-        hits.append(Hit(index.targets[number], number, float(total[number]), float(own[number]),
-                        float(phrases[number]), float(profile[number]), float(structure[number]), tuple(counted)))
-    return Retrieval(tuple(hits), features, phrase_scores)
+        parts = {name: float(weight * signals.values[name][number]) for name, weight in weights.items()}
+        hits.append(Hit(index.targets[number], number, float(total[number]), parts,
+                        nearest_phrases(number, signals.phrase_scores, index)))
+    return Retrieval(tuple(hits), signals.features, signals.phrase_scores)
 
 
-def _profile(query: Query, index: GuideIndex) -> np.ndarray:
-    """The mean log-likelihood ratio of the query's known words, one figure for each target."""
-    known = [(index.space.terms[w.term], w.weight, _language(w.term, index)) for w in query.words
-             if w.term in index.space.terms]
-    if not known:
-        return np.zeros(len(index.targets))
-    scores = index.profile.scores((column, weight) for column, weight, _ in known)
-    for _, weight, language in known:
-        scores -= weight * index.profile_length[language]
-    return scores / max(1.0, sum(weight for _, weight, _ in known))
+def signals_of(query: Query, index: GuideIndex) -> Signals:
+    """Every signal for every target."""
+    features = tuple(index.space.features([(w.text, w.term, w.weight) for w in query.words]))
+    count = len(index.targets)
+    phrase_scores = np.where(index.phrase_languages == query.language, dot(features, index.phrases), 0.0)
+    grid = np.append(phrase_scores, 0.0)[index.phrase_grid]  # row -1 is the appended zero
+    width = min(NEAREST_PHRASES, grid.shape[1])
+    nearest = np.partition(grid, grid.shape[1] - width, axis=1)[:, -width:].sum(axis=1) / NEAREST_PHRASES
+    language = index.languages.index(query.language) if query.language in index.languages else 0
+    profile, coverage = _by_word(query, index)
+    is_list, is_figure, is_apparatus = index.traits
+    asks_list = Asks.LIST in query.asks
+    nothing = np.zeros(count)
+    return Signals({
+        "own": dot(features, index.own),
+        "phrases": nearest,
+        "centroid": dot(features, index.centroids)[language * count : (language + 1) * count],
+        "profile": profile,
+        "coverage": coverage,
+        "list_asked": is_list if asks_list else nothing,
+        "list_unasked": nothing if asks_list else is_list,
+        "figure": nothing if Asks.LABEL in query.asks else is_figure,
+        "apparatus": is_apparatus,
+    }, features, phrase_scores)
 
 
-def _language(term: str, index: GuideIndex) -> int:
+def nearest_phrases(number: int, phrase_scores: np.ndarray, index: GuideIndex) -> tuple[int, ...]:
+    """Rows of the target's phrases that count for the question, best first."""
+    rows = [int(r) for r in index.phrase_grid[number] if r >= 0 and phrase_scores[r] > 0]
+    return tuple(sorted(rows, key=lambda r: (-phrase_scores[r], r))[:NEAREST_PHRASES])
+
+
+def _by_word(query: Query, index: GuideIndex) -> tuple[np.ndarray, np.ndarray]:
+    """Profile and coverage: the mean log-likelihood ratio of the known words, and the share of rarity that is covered."""
+    profile = np.zeros(len(index.targets))
+    covered = np.zeros(len(index.targets))
+    weight_total = rarity_total = 0.0
+    for word in query.words:
+        column = index.space.terms.get(word.term)
+        if column is None:
+            continue
+        start, end = index.profile.indptr[column], index.profile.indptr[column + 1]
+        rows = index.profile.rows[start:end]
+        rarity = word.weight * float(index.space.idf[column])
+        profile[rows] += word.weight * index.profile.weights[start:end]
+        profile -= word.weight * index.profile_length[language_number(word.term, index)]
+        covered[rows] += rarity
+        weight_total += word.weight
+        rarity_total += rarity
+    return profile / max(1.0, weight_total), covered / rarity_total if rarity_total else covered
+
+
+def language_number(term: str, index: GuideIndex) -> int:
+    """Which of the index's languages *term* belongs to."""
     return index.languages.index(term.split(":", 1)[0] if ":" in term else "en")
-
-
-def _structure(query: Query, index: GuideIndex) -> np.ndarray:
-    """What the form of the question says for or against each target, whatever its words."""
-    score = np.zeros(len(index.targets))
-    wants_list = Asks.LIST in query.asks
-    if Asks.LABEL not in query.asks:
-        score[index.figures] -= FIGURE_MALUS
-    for number, target in enumerate(index.targets):
-        if target.form is not Form.PASSAGE:
-            score[number] += LIST_BONUS if wants_list else -LIST_MALUS
-    return score

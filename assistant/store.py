@@ -27,7 +27,7 @@ from assistant.matching import Space
 from assistant.not_covered import Topic
 
 CACHE_VARIABLE = "ASSISTANT_CACHE"
-FORMAT = 2
+FORMAT = 5
 """Counts up when the layout of the file or the way an index is made changes."""
 
 
@@ -127,7 +127,7 @@ def _arrays(index: GuideIndex, topics: tuple[Topic, ...]) -> dict[str, Any]:
         elif field.name == "targets":
             texts["targets"] = [dataclasses.asdict(t) for t in value]
         elif field.name != "space":
-            texts[field.name] = value
+            texts[field.name] = sorted(value) if isinstance(value, frozenset) else value
     arrays["texts"] = np.frombuffer(json.dumps(texts, ensure_ascii=False).encode(), dtype=np.uint8)
     return arrays
 
@@ -145,6 +145,7 @@ def _index(arrays: dict[str, Any], texts: dict[str, Any]) -> GuideIndex:
             values[field.name] = tuple(value) if isinstance(value, list) else value
     values["space"] = Space(dict(zip(texts["terms"], texts["term_columns"], strict=True)),
                             dict(zip(texts["grams"], texts["gram_columns"], strict=True)), arrays["idf"])
+    values["names"] = frozenset(texts["names"])
     values["targets"] = tuple(
         Target(t["id"], t["guide_id"], Form(t["form"]), tuple(t["passages"]), tuple((s, e) for s, e in t["spans"]))
         for t in texts["targets"])

@@ -1,0 +1,146 @@
+"""How likely it is that the guide answers: a calibrated chance, and the decision to answer.
+
+No score tells by itself: an unanswerable question shares the guide's words as well as an answerable one.  So several
+signals are put into a logistic regression, fitted by `assistant calibrate` on questions of which it is known whether the
+guide answers them.  The weights are data: `corpus/calibration.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.errors import CorpusError
+from assistant.guide_index import GuideIndex
+from assistant.matching import dot
+from assistant.query import Origin, Query
+from assistant.retrieval import NEAREST_PHRASES, Hit, Retrieval
+
+FILE = "calibration.json"
+TEMPERATURE = 0.08
+"""How sharply the share of the best hit among all is read from the scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against an answer: the signals by name, and the nearest topic that no guide covers.
+
+    `topic` is its number, or -1; `missing` are the question's words that the best hit does not have.
+    """
+
+    signals: Mapping[str, float]
+    topic: int
+    missing: tuple[str, ...]
+
+
+def weigh(query: Query, retrieval: Retrieval, index: GuideIndex) -> Evidence:
+    """The signals for *query*, given what retrieval found; all zero when it found nothing."""
+    if not retrieval.hits:
+        return Evidence({}, -1, tuple(w.text for w in query.words))
+    best = retrieval.hits[0]
+    other = next((h for h in retrieval.hits[1:] if not set(h.target.passages) & set(best.target.passages)), None)
+    topic, topic_score = _nearest_topic(query, retrieval, index)
+    covered, missing, names = _coverage(query, best, index)
+    scores = np.array([h.score for h in retrieval.hits])
+    share = np.exp((scores - scores[0]) / TEMPERATURE)
+    nearest = [float(retrieval.phrase_scores[r]) for r in best.rows]
+    asked = [w for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION)]
+    phrases = sum(nearest) / NEAREST_PHRASES
+    signals = {
+        "score": best.score,
+        "margin": best.score - (other.score if other else 0.0),
+        "share": float(1 / share.sum()),
+        "own": best.parts["own"],
+        "nearest_phrase": max(nearest, default=0.0),
+        "phrases": phrases,
+        "profile": best.parts["profile"],
+        "topic": topic_score,
+        "topic_lead": topic_score - phrases,
+        "coverage": covered,
+        "rarest_missing": max((index.rarity(w.term) for w in asked if w.text in missing), default=0.0),
+        "names_missing": float(min(names, 3)),
+        "unknown": float(min(len(query.unknown), 3)),
+        "words": math.log1p(len(asked)),
+        "follows_up": float(query.context is not None),
+    }
+    return Evidence(signals, topic, missing)
+
+
+def _nearest_topic(query: Query, retrieval: Retrieval, index: GuideIndex) -> tuple[int, float]:
+    """The topic not covered whose phrases are nearest, and the mean cosine of its three nearest; (-1, 0) if none."""
+    if not len(index.topic_of):
+        return -1, 0.0
+    scores = np.where(index.topic_languages == query.language, dot(retrieval.features, index.topics), 0.0)
+    order = np.argsort(-scores, kind="stable")[:60]
+    best: dict[int, list[float]] = {}
+    for row in order:
+        best.setdefault(int(index.topic_of[row]), []).append(float(scores[row]))
+    mean = {t: sum(s[:NEAREST_PHRASES]) / NEAREST_PHRASES for t, s in best.items()}
+    topic = max(mean, key=lambda t: (mean[t], -t))
+    return topic, mean[topic]
+
+
+def _coverage(query: Query, hit: Hit, index: GuideIndex) -> tuple[float, tuple[str, ...], int]:
+    """How much of the question the hit has: (share of its words, weighted by rarity; the words it lacks; how many names
+    and numbers are among those that the hit's own text lacks)."""
+    total = found = 0.0
+    missing: list[str] = []
+    names = 0
+    for word in query.words:
+        if word.origin not in (Origin.QUESTION, Origin.CORRECTION):
+            continue
+        rarity = index.rarity(word.term)
+        column = index.space.terms.get(word.term)
+        total += rarity
+        if column is not None and index.profile.has(column, hit.number):
+            found += rarity
+        else:
+            missing.append(word.text)
+        is_name = word.text in index.names or (word.text[0].isdigit() and len(word.text) > 1)
+        if is_name and not (column is not None and index.own.has(column, hit.number)):
+            names += 1
+    return (found / total if total else 0.0), tuple(missing), names
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """A logistic regression over standardised signals, and the confidence from which a question is answered."""
+
+    weights: Mapping[str, float]
+    means: Mapping[str, float]
+    scales: Mapping[str, float]
+    bias: float
+    threshold: float
+
+    def confidence(self, signals: Mapping[str, float]) -> float:
+        """The chance, in [0, 1], that the guide answers; 0 without signals."""
+        if not signals:
+            return 0.0
+        z = self.bias + sum(w * (signals[n] - self.means[n]) / self.scales[n] for n, w in self.weights.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+UNCALIBRATED = Calibration({"coverage": 1.0, "score": 1.0}, {"coverage": 0.5, "score": 0.3},
+                           {"coverage": 0.2, "score": 0.2}, 0.5, 0.3)
+"""For a corpus that has no calibration of its own: what matches most words of a question is offered as an answer."""
+
+
+def load_calibration(folder: Path) -> Calibration:
+    """The calibration of the corpus *folder*, or a plain one where it has none.  Raises CorpusError if malformed."""
+    path = folder / FILE
+    if not path.exists():
+        return UNCALIBRATED
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        calibration = Calibration(data["weights"], data["means"], data["scales"], float(data["bias"]),
+                                  float(data["threshold"]))
+        if set(calibration.weights) - set(calibration.means) or set(calibration.weights) - set(calibration.scales):
+            raise KeyError("means and scales for every weight")
+    except (ValueError, KeyError, TypeError) as error:
+        raise CorpusError(path, None, f"the calibration is malformed ({error})", "Run `assistant calibrate` again.") from None
+    return calibration
