@@ -8,6 +8,7 @@ import click
 
 from assistant.commands.asking import ask, explain
 from assistant.commands.completion import completion
+from assistant.commands.corpus import corpus as corpus_commands
 from assistant.commands.evaluating import benchmark, evaluate, evaluate_collection
 from assistant.commands.frame import Option, Program
 from assistant.commands.indexing import index
@@ -26,15 +27,31 @@ from assistant.version import VERSION
         (N_("what a command can do"), "assistant ask --help"),
     ],
 )
-@click.option("--corpus", cls=Option, type=click.Path(path_type=Path), metavar="FOLDER",
-              help=N_("Folder of the guides, instead of the one that came with the program (or ASSISTANT_CORPUS)."))
+@click.option(
+    "--corpus",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help=N_("Folder of the guides, instead of the one that came with the program (or ASSISTANT_CORPUS)."),
+)
 @click.version_option(VERSION, prog_name="assistant")
 @click.pass_context
 def main(ctx: click.Context, corpus: Path | None) -> None:
     ctx.obj = corpus
 
 
-for _command in (ask, explain, serve, index, passages, evaluate, evaluate_collection, benchmark, completion):
+for _command in (
+    ask,
+    explain,
+    serve,
+    index,
+    passages,
+    corpus_commands,
+    evaluate,
+    evaluate_collection,
+    benchmark,
+    completion,
+):
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -22,13 +22,21 @@ def check_question(text: str) -> str:
     """
     plain = "".join(" " if c in _WHITE else c for c in text).strip()
     if not plain:
-        raise QuestionError("empty", _("The question is empty. Write one, such as: Can someone who agreed still be a victim?"))
+        raise QuestionError(
+            "empty", _("The question is empty. Write one, such as: Can someone who agreed still be a victim?")
+        )
     if len(plain) > LONGEST:
-        raise QuestionError("too_long", _("The question has {count} characters, and at most {most} can be taken. "
-                                          "Ask for one thing at a time.").format(count=len(plain), most=LONGEST))
+        raise QuestionError(
+            "too_long",
+            _(
+                "The question has {count} characters, and at most {most} can be taken. Ask for one thing at a time."
+            ).format(count=len(plain), most=LONGEST),
+        )
     if any(unicodedata.category(c) in {"Cc", "Cs"} for c in plain):
-        raise QuestionError("control_characters", _("The question holds control characters, which are no text. "
-                                                    "Type it again instead of pasting it."))
+        raise QuestionError(
+            "control_characters",
+            _("The question holds control characters, which are no text. Type it again instead of pasting it."),
+        )
     return plain
 
 
@@ -38,5 +46,7 @@ def check_history(questions: object) -> tuple[str, ...]:
     Raises QuestionError, also with the code "history" when *questions* is no list of texts.
     """
     if not isinstance(questions, list | tuple) or not all(isinstance(q, str) for q in questions):
-        raise QuestionError("history", _("The history is no list of questions. Give it as a list of texts, oldest first."))
+        raise QuestionError(
+            "history", _("The history is no list of questions. Give it as a list of texts, oldest first.")
+        )
     return tuple(check_question(q) for q in questions if q.strip())

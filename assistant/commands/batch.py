@@ -33,8 +33,9 @@ class LineError(Exception):
         self.id, self.code = id, code
 
 
-def replies(assistant: Assistant, lines: Iterable[bytes], without: Sequence[str] = (),
-            language: str | None = None) -> Iterator[tuple[dict[str, Any], bool]]:
+def replies(
+    assistant: Assistant, lines: Iterable[bytes], without: Sequence[str] = (), language: str | None = None
+) -> Iterator[tuple[dict[str, Any], bool]]:
     """For each line that is not blank: the object to write, its `id` first, and whether it could be answered.
 
     *language* is that of the questions which name none; *without* is as in `Assistant.ask`.  A line that cannot be
@@ -60,8 +61,13 @@ def read_line(line: bytes) -> Asked:
     except UnicodeDecodeError:
         raise LineError(None, "not_utf8", _("this is not UTF-8. Save the file with that encoding.")) from None
     except (ValueError, RecursionError) as error:
-        raise LineError(None, "not_json", _("this is no JSON object ({problem}). Write one object a line.").format(
-            problem=str(error).partition(":")[0])) from None
+        raise LineError(
+            None,
+            "not_json",
+            _("this is no JSON object ({problem}). Write one object a line.").format(
+                problem=str(error).partition(":")[0]
+            ),
+        ) from None
     if not isinstance(data, dict):
         raise LineError(None, "not_json", _("this is no JSON object. Write one object a line."))
     known = data.get("id")
@@ -73,7 +79,9 @@ def read_line(line: bytes) -> Asked:
     if language is not None and language not in LANGUAGES:
         raise LineError(known, "language", _("its “language” is none of {known}.").format(known=", ".join(LANGUAGES)))
     try:
-        return Asked(known, check_question(data["question"]), check_history([] if history is None else history), language)
+        return Asked(
+            known, check_question(data["question"]), check_history([] if history is None else history), language
+        )
     except QuestionError as error:
         raise LineError(known, error.code, str(error)) from None
 

@@ -10,6 +10,7 @@ from assistant.messages import N_
 
 @command(
     "completion",
+    short_help=N_("Prints the script by which a shell completes commands."),
     help=N_("Prints the script by which a shell completes commands and options."),
     examples=[
         (N_("bash: add this line to ~/.bashrc"), 'eval "$(assistant completion bash)"'),
@@ -24,6 +25,7 @@ def completion(ctx: click.Context, shell: str) -> None:
 
     program = ctx.find_root()
     kind = get_completion_class(shell)
-    assert kind is not None  # click knows the three shells of the choice above
+    if kind is None:  # click knows the three shells of the choice above; this is for the type checker
+        raise LookupError(shell)
     # Not `info_name`: started as `python -m assistant` it is still the command `assistant` that is completed.
     click.echo(kind(program.command, {}, "assistant", "_ASSISTANT_COMPLETE").source())

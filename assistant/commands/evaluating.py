@@ -20,36 +20,72 @@ if TYPE_CHECKING:
 
 BROKEN = 1
 """Exit status when a quote is not the guide's own words: the evaluation ran, and what it checked does not hold."""
-FORMAT = option("--format", "shape", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
-                help=N_("Form of the figures."))
+FORMAT = option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help=N_("Form of the figures."),
+)
 FILE = click.Path(path_type=Path)
 
 
 @command(
     "evaluate",
-    help=N_("Asks gold questions and says how many are answered rightly. The questions are JSON Lines with id, question, "
-            "history, lang, kind, style, gold (groups of spans of the guide that answer) and section (headings)."),
+    help=N_(
+        "Asks gold questions and says how many are answered rightly. The questions are JSON Lines with id, question, "
+        "history, lang, kind, style, gold (groups of spans of the guide that answer) and section (headings)."
+    ),
     short_help=N_("Asks gold questions and says how many are answered rightly."),
     examples=[
         (N_("figures, overall and by kind, style and language"), "assistant evaluate questions.jsonl"),
-        (N_("the whole report, with each part taken away in turn and with peers"),
-         "assistant evaluate questions.jsonl --ablation --peers --report evaluation.md"),
-        (N_("is every quote the guide's own words, and fully cited?"), "assistant evaluate questions.jsonl --check-quotes"),
+        (
+            N_("the whole report, with each part taken away in turn and with peers"),
+            "assistant evaluate questions.jsonl --ablation --peers --report evaluation.md",
+        ),
+        (
+            N_("is every quote the guide's own words, and fully cited?"),
+            "assistant evaluate questions.jsonl --check-quotes",
+        ),
     ],
 )
 @click.argument("gold", nargs=-1, required=True, type=FILE)
 @FORMAT
-@option("--by", default="kind,style,lang", show_default=True, metavar="LIST",
-        help=N_("What to break the figures down by: any of kind, style and lang, or an empty text for none."))
-@option("--ablation", is_flag=True, help=N_("Asks again without phrases, thesaurus, spelling, conversation and structure, each in turn."))
-@option("--peers", is_flag=True, help=N_("Lets other search engines answer the same questions (bm25s if it is installed)."))
+@option(
+    "--by",
+    default="kind,style,lang",
+    show_default=True,
+    metavar="LIST",
+    help=N_("What to break the figures down by: any of kind, style and lang, or an empty text for none."),
+)
+@option(
+    "--ablation",
+    is_flag=True,
+    help=N_("Asks again without phrases, thesaurus, spelling, conversation and structure, each in turn."),
+)
+@option(
+    "--peers", is_flag=True, help=N_("Lets other search engines answer the same questions (bm25s if it is installed).")
+)
 @option("--report", type=FILE, metavar="FILE", help=N_("Writes the figures to a file as Markdown too."))
 @option("--predictions", type=FILE, metavar="FILE", help=N_("Writes every reply to a file, as `ask --batch` does."))
-@option("--check-quotes", is_flag=True,
-        help=N_("Only checks that every quote is the guide's own words and fully cited; exit status 1 if one is not."))
+@option(
+    "--check-quotes",
+    is_flag=True,
+    help=N_("Only checks that every quote is the guide's own words and fully cited; exit status 1 if one is not."),
+)
 @click.pass_context
-def evaluate(ctx: click.Context, gold: Sequence[Path], shape: str, by: str, ablation: bool, peers: bool,
-             report: Path | None, predictions: Path | None, check_quotes: bool) -> None:
+def evaluate(
+    ctx: click.Context,
+    gold: Sequence[Path],
+    shape: str,
+    by: str,
+    ablation: bool,
+    peers: bool,
+    report: Path | None,
+    predictions: Path | None,
+    check_quotes: bool,
+) -> None:
     from assistant.evaluation.gold import read_gold
     from assistant.evaluation.report import as_markdown, quotes_line
     from assistant.evaluation.report import evaluate as run
@@ -68,8 +104,11 @@ def evaluate(ctx: click.Context, gold: Sequence[Path], shape: str, by: str, abla
 
 @command(
     "evaluate-collection",
-    help=N_("Runs the passage index on public test collections and reports nDCG@10, beside bm25s if it is installed. A folder "
-            "holds docs.jsonl, queries.jsonl and qrels.tsv, or, as in BEIR, corpus.jsonl, queries.jsonl and qrels/test.tsv."),
+    help=N_(
+        "Runs the passage index on public test collections and reports nDCG@10, beside bm25s if it is installed. A "
+        "folder holds docs.jsonl, queries.jsonl and qrels.tsv, or, as in BEIR, corpus.jsonl, queries.jsonl and "
+        "qrels/test.tsv."
+    ),
     short_help=N_("Runs the passage index on public test collections."),
     examples=[(N_("two collections"), "assistant evaluate-collection cranfield scifact")],
 )
@@ -90,11 +129,15 @@ def evaluate_collection(folders: Sequence[Path], shape: str) -> None:
 
 @command(
     "benchmark",
-    help=N_("Measures how long one question and a start take, and how that compares with bm25s. Without gold questions the "
-            "corpus's own asked-as phrases are asked."),
+    help=N_(
+        "Measures how long one question and a start take, and how that compares with bm25s. Without gold questions the "
+        "corpus's own asked-as phrases are asked."
+    ),
     short_help=N_("Measures how long one question and a start take."),
-    examples=[(N_("with the corpus's phrases"), "assistant benchmark"),
-              (N_("with gold questions"), "assistant benchmark questions.jsonl --format json")],
+    examples=[
+        (N_("with the corpus's phrases"), "assistant benchmark"),
+        (N_("with gold questions"), "assistant benchmark questions.jsonl --format json"),
+    ],
 )
 @click.argument("gold", nargs=-1, type=FILE)
 @option("--repeat", type=click.IntRange(1, 100), default=3, show_default=True, help=N_("How often each is measured."))
@@ -116,15 +159,24 @@ def benchmark(ctx: click.Context, gold: Sequence[Path], repeat: int, shape: str)
 
 
 def _speed_rows(speed: Speed) -> list[list[str]]:
-    rows = [["", _("median"), "p95"],
-            [_("one question of {count}, ms").format(count=speed.questions),
-             f"{speed.assistant.median:.2f}", f"{speed.assistant.p95:.2f}"]]
+    rows = [
+        ["", _("median"), "p95"],
+        [
+            _("one question of {count}, ms").format(count=speed.questions),
+            f"{speed.assistant.median:.2f}",
+            f"{speed.assistant.p95:.2f}",
+        ],
+    ]
     if speed.bm25s and speed.ratio:
-        rows += [[_("the same in bm25s, ms"), f"{speed.bm25s.median:.3f}", f"{speed.bm25s.p95:.3f}"],
-                 [_("ratio to bm25s"), f"{speed.ratio:.1f}", ""]]
-    rows += [[_("start to first answer, no stored index, s"), f"{speed.start_cold:.2f}", ""],
-             [_("start to first answer, stored index, s"), f"{speed.start_warm:.2f}", ""],
-             [_("start to help page, s"), f"{speed.start_help:.2f}", ""]]
+        rows += [
+            [_("the same in bm25s, ms"), f"{speed.bm25s.median:.3f}", f"{speed.bm25s.p95:.3f}"],
+            [_("ratio to bm25s"), f"{speed.ratio:.1f}", ""],
+        ]
+    rows += [
+        [_("start to first answer, no stored index, s"), f"{speed.start_cold:.2f}", ""],
+        [_("start to first answer, stored index, s"), f"{speed.start_warm:.2f}", ""],
+        [_("start to help page, s"), f"{speed.start_help:.2f}", ""],
+    ]
     return rows
 
 
@@ -134,7 +186,9 @@ def _dimensions(by: str) -> list[str]:
     wanted = [name.strip() for name in by.split(",") if name.strip()]
     unknown = [name for name in wanted if name not in DIMENSIONS]
     if unknown:
-        raise UsageError(_("--by knows {known}, not {unknown}.").format(known=", ".join(DIMENSIONS), unknown=", ".join(unknown)))
+        raise UsageError(
+            _("--by knows {known}, not {unknown}.").format(known=", ".join(DIMENSIONS), unknown=", ".join(unknown))
+        )
     return wanted
 
 
@@ -161,5 +215,6 @@ def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise UsageError(_("{file} cannot be written ({problem}). Name another file.").format(
-            file=path, problem=error.strerror)) from None
+        raise UsageError(
+            _("{file} cannot be written ({problem}). Name another file.").format(file=path, problem=error.strerror)
+        ) from None

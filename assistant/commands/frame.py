@@ -52,10 +52,12 @@ class _Translated:
     """Help that is translated when it is shown, and examples beneath it."""
 
     help: str | None
+    short_help: str | None
     examples: Sequence[tuple[str, str]] = ()
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return click.utils.make_default_short_help(_(self.help or ""), 70)
+        whole = _(self.short_help or self.help or "")
+        return whole.rstrip(".")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if self.help:
@@ -106,8 +108,14 @@ Group.group_class = Group
 class Program(Group):
     """The whole command line: turns what goes wrong into one line on stderr and an exit status."""
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None,  # type: ignore[override]
-             complete_var: str | None = None, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         gettext.bindtextdomain(DOMAIN, FOLDER)
         gettext.textdomain(DOMAIN)  # click asks for its words in the current domain
         _forgive_encoding()
@@ -129,16 +137,20 @@ class Program(Group):
             sys.exit(INTERRUPTED)
         except OSError as error:
             if error.errno != errno.EPIPE:
-                _fail(_("{file}: {problem}. Check the name and the permissions.").format(
-                    file=error.filename or _("A file could not be used"), problem=error.strerror or error))
-            # Whoever read our output (`| head`) has seen enough.  Python would complain once more when it closes stdout.
+                _fail(
+                    _("{file}: {problem}. Check the name and the permissions.").format(
+                        file=error.filename or _("A file could not be used"), problem=error.strerror or error
+                    )
+                )
+            # Whoever read our output (`| head`) has seen enough.  Python would complain once more at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             sys.exit(1)
         sys.exit(status if isinstance(status, int) else 0)
 
 
 def _fail(message: str, advice: str = "") -> NoReturn:
-    line = " ".join(f"{message} {advice}".split())
+    ended = message if message.rstrip().endswith((".", "?", "!")) or not advice else f"{message}."
+    line = " ".join(f"{ended} {advice}".split())
     click.echo(_("Error: {message}").format(message=line), err=True)
     sys.exit(FAILED)
 

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 @command(
     "index",
-    help=N_("Builds the stored index if the corpus or the program has changed, and says where it is kept. The other "
-            "commands do this by themselves."),
+    short_help=N_("Builds the stored index and says where it is kept."),
+    help=N_(
+        "Builds the stored index if the corpus or the program has changed, and says where it is kept. The other "
+        "commands do this by themselves."
+    ),
     examples=[
         (N_("before the first question, for instance while installing"), "assistant index"),
         (N_("from scratch"), "assistant index --force"),
@@ -40,11 +43,17 @@ def index(ctx: click.Context, force: bool) -> None:
     seconds = time.perf_counter() - started
     after = set(_stored(folder))
     counts = _("{targets} passages and lists, {phrases} asked-as phrases").format(
-        targets=len(assistant.index.targets), phrases=len(assistant.index.phrase_texts))
+        targets=len(assistant.index.targets), phrases=len(assistant.index.phrase_texts)
+    )
     if not after:
         click.echo(_("Built in {seconds:.2f} s: {counts}.").format(seconds=seconds, counts=counts))
-        click.echo(_("It could not be kept in {folder}, so that each start builds it anew; name a folder that can be written "
-                     "with ASSISTANT_CACHE.").format(folder=folder), err=True)
+        click.echo(
+            _(
+                "It could not be kept in {folder}, so that each start builds it anew; name a folder that can be "
+                "written with ASSISTANT_CACHE."
+            ).format(folder=folder),
+            err=True,
+        )
     elif after == before:
         click.echo(_("Up to date, read in {seconds:.2f} s: {counts}.").format(seconds=seconds, counts=counts))
     else:
@@ -65,5 +74,9 @@ def _forget(files: set[Path]) -> None:
         try:
             file.unlink(missing_ok=True)
         except OSError as error:
-            raise UsageError(_("{file} cannot be removed ({problem}). Check the permissions, or name another folder with "
-                               "ASSISTANT_CACHE.").format(file=file, problem=error.strerror)) from None
+            raise UsageError(
+                _(
+                    "{file} cannot be removed ({problem}). Check the permissions, or name another folder with "
+                    "ASSISTANT_CACHE."
+                ).format(file=file, problem=error.strerror)
+            ) from None

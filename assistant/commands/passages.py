@@ -22,18 +22,31 @@ FIRST_WORDS = 60
 
 @command(
     "passages",
-    help=N_("Lists the passages of the guides with their ids, or shows those whose ids are given (of a passage, or of a "
-            "whole list or table)."),
+    short_help=N_("Lists the passages of the guides, or shows some."),
+    help=N_(
+        "Lists the passages of the guides with their ids, or shows those whose ids are given (of a passage, or of a "
+        "whole list or table)."
+    ),
     examples=[
         (N_("all of them"), "assistant passages"),
-        (N_("those that hold these words, under such a heading"), "assistant passages --text consent --section palermo"),
+        (
+            N_("those that hold these words, under such a heading"),
+            "assistant passages --text consent --section palermo",
+        ),
         (N_("one, whole"), "assistant passages introductory-guide/definition--list"),
     ],
 )
 @click.argument("ids", nargs=-1)
 @option("--text", metavar="WORDS", help=N_("Only passages that hold these words, in upper or lower case."))
 @option("--section", metavar="WORDS", help=N_("Only passages under a heading that holds these words."))
-@option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help=N_("Form of the list."))
+@option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=N_("Form of the list."),
+)
 @click.pass_context
 def passages(ctx: click.Context, ids: Sequence[str], text: str | None, section: str | None, shape: str) -> None:
     from assistant.library import Library
@@ -86,8 +99,13 @@ def _whole(guide: Guide, passage: Passage) -> str:
     screen = Screen.of()
     where = cite(guide, passage, passage.start, passage.end).text
     name = f"{passage.id} ({passage.kind})"
-    return "\n".join([screen.paragraph(name, [(0, len(name))], "strong"), screen.paragraph(passage.text),
-                      screen.paragraph(where, [(0, len(where))], "faint", "   ", "   ")])
+    return "\n".join(
+        [
+            screen.paragraph(name, [(0, len(name))], "strong"),
+            screen.paragraph(passage.text),
+            screen.paragraph(where, [(0, len(where))], "faint", "   ", "   "),
+        ]
+    )
 
 
 def _described(guide: Guide, passage: Passage) -> dict[str, Any]:
@@ -95,8 +113,19 @@ def _described(guide: Guide, passage: Passage) -> dict[str, Any]:
 
     citation = cite(guide, passage, passage.start, passage.end)
     return {
-        "id": passage.id, "kind": str(passage.kind), "text": passage.text, "start": passage.start, "end": passage.end,
-        "section": list(passage.section.path), "label": passage.label, "page": passage.page, "page_end": passage.page_end,
-        "attribution": passage.attribution, "term": passage.term, "group": passage.group, "answers": passage.answers,
-        "citation": citation.text, "url": citation.url,
+        "id": passage.id,
+        "kind": str(passage.kind),
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "section": list(passage.section.path),
+        "label": passage.label,
+        "page": passage.page,
+        "page_end": passage.page_end,
+        "attribution": passage.attribution,
+        "term": passage.term,
+        "group": passage.group,
+        "answers": passage.answers,
+        "citation": citation.text,
+        "url": citation.url,
     }

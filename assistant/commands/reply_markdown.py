@@ -50,7 +50,8 @@ def _quote(quote: Quote) -> str:
 
 
 def _line(line: str, marks: list[tuple[int, int]]) -> str:
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for a, b in sorted(marks):
         inner = line[a:b].strip()
         if a < at or not inner:

@@ -12,7 +12,7 @@ INDENT = "   "
 
 
 def reply_text(reply: Reply, screen: Screen) -> str:
-    """How the question was read, the quotes with their answering words marked and the citation beneath, or why there are none."""
+    """How the question was read; then the quotes, answers marked and citations beneath, or why there are none."""
     blocks = [*_understood(reply, screen)]
     if reply.status is Status.ANSWERED:
         for number, quote in enumerate(reply.quotes, 1):
@@ -31,8 +31,10 @@ def reply_text(reply: Reply, screen: Screen) -> str:
 def _understood(reply: Reply, screen: Screen) -> Iterator[str]:
     query = reply.query
     lines = [_("Read “{wrong}” as “{right}”.").format(wrong=c.wrong, right=c.right) for c in query.corrections]
-    lines += [_("Searched for “{label}” as well, because of “{wording}”.").format(label=e.label, wording=e.wording)
-              for e in query.expansions]
+    lines += [
+        _("Searched for “{label}” as well, because of “{wording}”.").format(label=e.label, wording=e.wording)
+        for e in query.expansions
+    ]
     if query.context:
         lines.append(_("Taken over from the conversation: {words}.").format(words=query.context))
     if lines:

@@ -45,14 +45,15 @@ class Screen:
         """*text* in the style *name*: "answer", "faint" or "strong"."""
         return f"{_STYLES[name]}{text}{_END}" if self.styled and text else text
 
-    def paragraph(self, text: str, marks: Iterable[Span] = (), name: str = "answer", first: str = "",
-                  indent: str = "") -> str:
+    def paragraph(
+        self, text: str, marks: Iterable[Span] = (), name: str = "answer", first: str = "", indent: str = ""
+    ) -> str:
         """*text* wrapped line by line, its *marks* (half-open spans) in the style *name*.
 
         *first* opens the first line, *indent* the others; of blanks where a line breaks, none is lost but at line ends.
         """
         spans = sorted(marks)
-        lines = []
+        lines: list[str] = []
         for start, end in self._lines(text, len(indent)):
             lines.append((first if not lines else indent) + self._marked(text, start, end, spans, name))
         return "\n".join(lines)

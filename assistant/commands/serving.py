@@ -19,6 +19,7 @@ THREADS = 8
 
 @command(
     "serve",
+    short_help=N_("Serves the chat page, the guide and the JSON API."),
     help=N_("Serves the chat page, the guide and the JSON API from this machine, until Ctrl+C."),
     examples=[
         (N_("open the page in the browser"), "assistant serve --open"),
@@ -26,7 +27,12 @@ THREADS = 8
         (N_("for colleagues in the same network"), "assistant serve --host 0.0.0.0"),
     ],
 )
-@option("--host", default="127.0.0.1", show_default=True, help=N_("Address on which to listen; the default is this machine only."))
+@option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help=N_("Address on which to listen; the default is this machine only."),
+)
 @option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=N_("Port on which to listen."))
 @option("--open", "browse", is_flag=True, help=N_("Opens the page in the browser."))
 @click.pass_context
@@ -66,4 +72,5 @@ def _refusal(error: Exception, host: str, port: int) -> str:
     if isinstance(error, socket.gaierror) or number == errno.EADDRNOTAVAIL or isinstance(error, ValueError):
         return _("“{host}” is no address of this machine. Leave out --host, or name one that is.").format(host=host)
     return _("The server cannot listen on {host}:{port} ({problem}). Choose others with --host and --port.").format(
-        host=host, port=port, problem=error)
+        host=host, port=port, problem=error
+    )

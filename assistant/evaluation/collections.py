@@ -54,14 +54,18 @@ def read_collection(folder: Path) -> TestCollection:
     """
     form = next(((docs, qrels) for docs, qrels in _FORMS if (folder / docs).exists()), None)
     if form is None:
-        raise UsageError(f"{folder}: there is no collection here. A folder holds docs.jsonl, queries.jsonl and qrels.tsv, or "
-                         "corpus.jsonl, queries.jsonl and qrels/test.tsv.")
+        raise UsageError(
+            f"{folder}: there is no collection here. A folder holds docs.jsonl, queries.jsonl and qrels.tsv, or "
+            "corpus.jsonl, queries.jsonl and qrels/test.tsv."
+        )
     documents = _records(folder / form[0])
-    queries = {key: text for key, text in _records(folder / "queries.jsonl")}
+    queries = dict(_records(folder / "queries.jsonl"))
     qrels = _qrels(folder / form[1])
     judged = {q: qrels[q] for q in queries if any(rel > 0 for rel in qrels.get(q, {}).values())}
     if not judged:
-        raise UsageError(f"{folder}: no query has a relevant document. Check that the ids in {form[1]} are those of queries.jsonl.")
+        raise UsageError(
+            f"{folder}: no query has a relevant document. Check that the ids in {form[1]} are those of queries.jsonl."
+        )
     ids = tuple(key for key, _ in documents)
     return TestCollection(folder.name, ids, tuple(text for _, text in documents), queries, judged)
 
@@ -111,7 +115,9 @@ def _qrels(path: Path) -> dict[str, dict[str, int]]:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except OSError as error:
-        raise UsageError(f"{path}: the file cannot be read ({error.strerror}). Check its name and permissions.") from None
+        raise UsageError(
+            f"{path}: the file cannot be read ({error.strerror}). Check its name and permissions."
+        ) from None
     qrels: dict[str, dict[str, int]] = {}
     for number, line in enumerate(lines, 1):
         cells = line.split("\t") if "\t" in line else line.split()
@@ -120,8 +126,10 @@ def _qrels(path: Path) -> dict[str, dict[str, int]]:
         if len(cells) == 4:  # TREC: query, iteration, document, relevance
             cells = [cells[0], *cells[2:]]
         if len(cells) != 3 or not _is_number(cells[2]):
-            raise UsageError(f"{path}:{number}: this line is no judgement. Write query id, document id and relevance, "
-                             "with tabs between.")
+            raise UsageError(
+                f"{path}:{number}: this line is no judgement. Write query id, document id and relevance, "
+                "with tabs between."
+            )
         qrels.setdefault(cells[0], {})[cells[1]] = int(cells[2])
     return qrels
 

@@ -56,8 +56,10 @@ def read_gold(paths: Iterable[Path]) -> tuple[GoldQuestion, ...]:
         for place, value in json_lines(path):
             question = _question(place, value)
             if question.id in places:
-                raise UsageError(f"{place}: the id '{question.id}' was given before, in {places[question.id]}. "
-                                 "Give one of the two another id.")
+                raise UsageError(
+                    f"{place}: the id '{question.id}' was given before, in {places[question.id]}. "
+                    "Give one of the two another id."
+                )
             places[question.id] = place
             questions.append(question)
     if not questions:
@@ -70,7 +72,9 @@ def json_lines(path: Path) -> list[tuple[str, Any]]:
     try:
         lines = path.read_bytes().decode("utf-8-sig").split("\n")
     except OSError as error:
-        raise UsageError(f"{path}: the file cannot be read ({error.strerror}). Check its name and permissions.") from None
+        raise UsageError(
+            f"{path}: the file cannot be read ({error.strerror}). Check its name and permissions."
+        ) from None
     except UnicodeDecodeError:
         raise UsageError(f"{path}: the file is not UTF-8. Save it with that encoding.") from None
     found = []
@@ -91,7 +95,7 @@ def _question(place: str, value: Any) -> GoldQuestion:
             raise UsageError(f"{place}: '{key}' is missing or no text. Give it as a text.")
     groups = value.get("gold")
     if not isinstance(groups, list) or not all(isinstance(g, list) and g and _texts(g) for g in groups):
-        raise UsageError(f"{place}: 'gold' is no list of groups of spans. Write [[\"span\", \"or this one\"], …], or [].")
+        raise UsageError(f'{place}: \'gold\' is no list of groups of spans. Write [["span", "or this one"], …], or [].')
     for key in ("history", "section"):
         if not _texts(value.get(key, [])):
             raise UsageError(f"{place}: '{key}' is no list of texts. Write [\"…\"], or [].")

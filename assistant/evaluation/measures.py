@@ -9,6 +9,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.words import heading, shows, token_f1, tokens
@@ -67,7 +68,7 @@ class Judged:
         return sum(any(row[:depth]) for row in self.hits) / len(self.hits)
 
 
-def _measure(title: str) -> float | None:
+def _measure(title: str) -> Any:
     return field(metadata={"title": title})
 
 
@@ -153,8 +154,10 @@ def figures(judged: Iterable[Judged]) -> Figures:
         quote_words=statistics.median(lengths) if lengths else None,
         false_answer=mean([r.answered for r in unable]),
         false_abstain=mean([not r.answered for r in able]),
-        auroc=auroc([r.confidence for r in able if r.confidence is not None],
-                    [r.confidence for r in unable if r.confidence is not None]),
+        auroc=auroc(
+            [r.confidence for r in able if r.confidence is not None],
+            [r.confidence for r in unable if r.confidence is not None],
+        ),
     )
 
 

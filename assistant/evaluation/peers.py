@@ -53,7 +53,8 @@ def fts5_search(texts: Sequence[str]) -> Search:
         if not asked:
             return []
         rows = database.execute(
-            "SELECT rowid, -bm25(texts) FROM texts WHERE texts MATCH ? ORDER BY bm25(texts), rowid LIMIT ?", (asked, k))
+            "SELECT rowid, -bm25(texts) FROM texts WHERE texts MATCH ? ORDER BY bm25(texts), rowid LIMIT ?", (asked, k)
+        )
         return [(int(i), float(s)) for i, s in rows]
 
     return search
@@ -87,8 +88,12 @@ def own_search(texts: Sequence[str]) -> Search:
 
 def peers() -> Mapping[str, Callable[[Sequence[str]], Search]]:
     """The peers that can run here, by name; bm25s only where it is installed."""
-    every = {"bm25s": bm25s_search, "SQLite FTS5": fts5_search, "scikit-learn TF-IDF": tfidf_search,
-             "PassageIndex alone": own_search}
+    every = {
+        "bm25s": bm25s_search,
+        "SQLite FTS5": fts5_search,
+        "scikit-learn TF-IDF": tfidf_search,
+        "PassageIndex alone": own_search,
+    }
     return {name: make for name, make in every.items() if name != "bm25s" or has_bm25s()}
 
 
@@ -96,8 +101,9 @@ def has_bm25s() -> bool:
     return importlib.util.find_spec("bm25s") is not None
 
 
-def run_peer(make: Callable[[Sequence[str]], Search], passages: Iterable[Passage],
-             questions: Iterable[GoldQuestion]) -> list[Prediction]:
+def run_peer(
+    make: Callable[[Sequence[str]], Search], passages: Iterable[Passage], questions: Iterable[GoldQuestion]
+) -> list[Prediction]:
     """What the peer finds for each question among the *passages* that can be an answer."""
     answering = [p for p in passages if p.answers]
     search = make([indexed_text(p) for p in answering])

@@ -18,8 +18,21 @@ from assistant.reply import Reply
 if TYPE_CHECKING:
     from assistant.answering import Assistant
 
-SHOWN = ("n", "answer1", "answer3", "mrr10", "n_multi", "group_recall3", "f1", "section1", "quote_words", "n_unanswerable",
-         "false_answer", "false_abstain", "auroc")
+SHOWN = (
+    "n",
+    "answer1",
+    "answer3",
+    "mrr10",
+    "n_multi",
+    "group_recall3",
+    "f1",
+    "section1",
+    "quote_words",
+    "n_unanswerable",
+    "false_answer",
+    "false_abstain",
+    "auroc",
+)
 """Columns of the tables."""
 RANKING = ("answer1", "answer3", "mrr10", "group_recall3", "f1", "section1", "quote_words", "auroc")
 """Columns of the comparison with peers, which have no decision of their own whether to answer."""
@@ -42,12 +55,18 @@ class Evaluation:
     peers: Mapping[str, Figures] = field(default_factory=dict)
 
 
-def evaluate(assistant: Assistant, questions: Sequence[GoldQuestion], sources: Iterable[str] = (),
-             by: Sequence[str] = (), ablation: bool = False, with_peers: bool = False) -> Evaluation:
+def evaluate(
+    assistant: Assistant,
+    questions: Sequence[GoldQuestion],
+    sources: Iterable[str] = (),
+    by: Sequence[str] = (),
+    ablation: bool = False,
+    with_peers: bool = False,
+) -> Evaluation:
     """Asks *questions* and measures the replies.
 
-    *by* names dimensions (gold.DIMENSIONS) to break the figures down by; *ablation* asks again with each part taken away,
-    *with_peers* lets the peers answer too.
+    *by* names dimensions (gold.DIMENSIONS) to break the figures down by; *ablation* asks again with each part taken
+    away, *with_peers* lets the peers answer too.
     """
 
     def measured(found: Iterable[Prediction]) -> Figures:
@@ -56,12 +75,27 @@ def evaluate(assistant: Assistant, questions: Sequence[GoldQuestion], sources: I
     replies = tuple(ask_all(assistant, questions))
     judged = judge_all(questions, predictions(replies))
     count, breaches = check_replies(((q.id, reply) for q, reply in replies), assistant.library)
-    without = {name: measured(predictions(ask_all(variant, questions))) for name, variant in variants(assistant)} \
-        if ablation else {}
-    found = {name: measured(run_peer(make, assistant.library.passages, questions)) for name, make in peers().items()} \
-        if with_peers else {}
-    return Evaluation(tuple(sources), judged, replies, figures(judged), {d: figures_by(judged, d) for d in by},
-                      count, breaches, without, found)
+    without = (
+        {name: measured(predictions(ask_all(variant, questions))) for name, variant in variants(assistant)}
+        if ablation
+        else {}
+    )
+    found = (
+        {name: measured(run_peer(make, assistant.library.passages, questions)) for name, make in peers().items()}
+        if with_peers
+        else {}
+    )
+    return Evaluation(
+        tuple(sources),
+        judged,
+        replies,
+        figures(judged),
+        {d: figures_by(judged, d) for d in by},
+        count,
+        breaches,
+        without,
+        found,
+    )
 
 
 def as_json(evaluation: Evaluation) -> dict[str, Any]:
@@ -74,8 +108,16 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
         "peers": {name: dataclasses.asdict(f) for name, f in evaluation.peers.items()},
         "quotes": {"checked": evaluation.quotes, "breaches": [dataclasses.asdict(b) for b in evaluation.breaches]},
         "questions": [
-            {"id": j.question.id, "answered": j.answered, "rank": j.rank, "f1": j.f1, "section": j.section,
-             "shown": [[bool(x) for x in row] for row in j.hits], "quote_words": j.quote_words, "confidence": j.confidence}
+            {
+                "id": j.question.id,
+                "answered": j.answered,
+                "rank": j.rank,
+                "f1": j.f1,
+                "section": j.section,
+                "shown": [[bool(x) for x in row] for row in j.hits],
+                "quote_words": j.quote_words,
+                "confidence": j.confidence,
+            }
             for j in evaluation.judged
         ],
     }
@@ -83,7 +125,11 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
 
 def as_text(evaluation: Evaluation) -> str:
     """The tables in columns of even width."""
-    return "\n\n".join(f"{title}\n{columns(rows)}" for title, rows in _tables(evaluation)) + "\n\n" + quotes_line(evaluation)
+    return (
+        "\n\n".join(f"{title}\n{columns(rows)}" for title, rows in _tables(evaluation))
+        + "\n\n"
+        + quotes_line(evaluation)
+    )
 
 
 def as_markdown(evaluation: Evaluation) -> str:
@@ -113,7 +159,9 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
     """*rows* in columns of even width, the first flush left, the others flush right."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     return "\n".join(
-        "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))]) for row in rows)
+        "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))])
+        for row in rows
+    )
 
 
 def shown(value: float | None) -> str:
@@ -128,7 +176,10 @@ def shown(value: float | None) -> str:
 def table(named: Mapping[str, Figures], names: Sequence[str] = SHOWN, first: str = "") -> list[list[str]]:
     """A head, and a row of figures for each of *named*."""
     titles = Figures.titles()
-    return [[first, *(titles[n] for n in names)], *([name, *(shown(getattr(f, n)) for n in names)] for name, f in named.items())]
+    return [
+        [first, *(titles[n] for n in names)],
+        *([name, *(shown(getattr(f, n)) for n in names)] for name, f in named.items()),
+    ]
 
 
 def _tables(evaluation: Evaluation) -> list[tuple[str, list[list[str]]]]:
@@ -136,28 +187,39 @@ def _tables(evaluation: Evaluation) -> list[tuple[str, list[list[str]]]]:
     tables = [("Overall", table(whole))]
     tables += [(DIMENSION_TITLES[d], table(parts, first=d)) for d, parts in evaluation.by.items()]
     if evaluation.ablations:
-        tables.append(("One part taken away at a time", table({"the assistant": evaluation.overall, **evaluation.ablations})))
+        tables.append(
+            ("One part taken away at a time", table({"the assistant": evaluation.overall, **evaluation.ablations}))
+        )
     if evaluation.peers:
-        tables.append(("Beside peers, on the same passages, with the conversation's history",
-                       table({"the assistant": evaluation.overall, **evaluation.peers}, RANKING)))
+        tables.append(
+            (
+                "Beside peers, on the same passages, with the conversation's history",
+                table({"the assistant": evaluation.overall, **evaluation.peers}, RANKING),
+            )
+        )
     return tables
 
 
 def _about(evaluation: Evaluation) -> str:
     f = evaluation.overall
     named = ", ".join(evaluation.sources)
-    return (f"{f.n} questions{f' from {named}' if named else ''}: {f.n_single} with an answer in one part, {f.n_multi} with one "
-            f"of several parts, {f.n_unanswerable} that the guide does not answer.")
+    return (
+        f"{f.n} questions{f' from {named}' if named else ''}: {f.n_single} with an answer in one part, {f.n_multi} "
+        f"with one of several parts, {f.n_unanswerable} that the guide does not answer."
+    )
 
 
 def _legend() -> str:
-    return "\n".join([
-        "- **answer@1**, **answer@3**, **MRR@10**: answers in one part; the first quote, or one of the first three, shows the gold "
-        "span (four fifths of its words, in runs of four or more); the mean of 1 / rank.",
-        "- **group R@3**: answers of several parts; the share of the parts that the first three quotes show.",
-        "- **F1**, **section@1**: answerable questions; token F1 of the first quote with the nearest gold span, and whether it "
-        "stands under the right heading. **words**: the median length of the first quote.",
-        "- **false ans.**: unanswerable questions that were answered; **false abst.**: answerable ones that were not.",
-        "- **AUROC**: the chance that an answerable question has a higher confidence than an unanswerable one.",
-        "- A question without an answer counts 0; “–” means that there was no question of that sort.",
-    ])
+    return "\n".join(
+        [
+            "- **answer@1**, **answer@3**, **MRR@10**: answers in one part; the first quote, or one of the first "
+            "three, shows the gold span (four fifths of its words, in runs of four or more); the mean of 1 / rank.",
+            "- **group R@3**: answers of several parts; the share of the parts that the first three quotes show.",
+            "- **F1**, **section@1**: answerable questions; token F1 of the first quote with the nearest gold span, "
+            "and whether it stands under the right heading. **words**: the median length of the first quote.",
+            "- **false ans.**: unanswerable questions that were answered; **false abst.**: answerable ones that were "
+            "not.",
+            "- **AUROC**: the chance that an answerable question has a higher confidence than an unanswerable one.",
+            "- A question without an answer counts 0; “–” means that there was no question of that sort.",
+        ]
+    )

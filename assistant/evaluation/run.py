@@ -14,17 +14,21 @@ if TYPE_CHECKING:
 
 
 def ask_all(assistant: Assistant, questions: Iterable[GoldQuestion]) -> list[tuple[GoldQuestion, Reply]]:
-    """Each question with its reply.  The assistant finds out the language of a question by itself, as it does for readers."""
+    """Each question with its reply.  The assistant finds out the language by itself, as it does for readers."""
     return [(q, assistant.ask(q.question, list(q.history))) for q in questions]
 
 
 def predictions(replies: Iterable[tuple[GoldQuestion, Reply]]) -> list[Prediction]:
-    """The replies as they are measured; one without status "answered" quotes nothing, whatever else it offers."""
+    """The replies as they are measured; one without status "answered" quotes nothing, whatever else it offers.
+
+    Confidence has the four decimals that the reply contract gives other programs, so that who measures those gets the
+    same figures.
+    """
     return [
         Prediction(
             question.id,
             tuple((q.text, q.citation.section) for q in reply.quotes) if reply.status is Status.ANSWERED else (),
-            reply.confidence,
+            round(reply.confidence, 4),
         )
         for question, reply in replies
     ]

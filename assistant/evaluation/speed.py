@@ -1,7 +1,7 @@
 """How long one question takes in the running assistant, how long a start takes, and how that compares with bm25s.
 
-Times depend on the machine and on what else it does, so nothing here passes or fails; the ratio to bm25s, measured in the
-same run on the same questions, travels better.
+Times depend on the machine and on what else it does, so nothing here passes or fails; the ratio to bm25s, measured in
+the same run on the same questions, travels better.
 """
 
 from __future__ import annotations
@@ -50,8 +50,11 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """`start_cold` and `start_warm` are seconds from the start of the process to its first answer, `start_help` to its help
-    page; `bm25s` is None where it is not installed."""
+    """What was measured; `bm25s` is None where it is not installed.
+
+    `start_cold` and `start_warm` are seconds from the start of the process to the end of its first answer, without and
+    with a stored index; `start_help` to the end of its help page.
+    """
 
     questions: int
     assistant: Times
@@ -75,14 +78,14 @@ def measure_speed(assistant: Assistant, questions: Sequence[Asked], repeats: int
         peer = _times(lambda q: search("\n".join([*q[1], q[0]]), DEPTH), questions, repeats)
     corpus = assistant.library.folder
     with tempfile.TemporaryDirectory() as folder:
-        cold = [_start(["ask", questions[0][0]], corpus, Path(folder) / str(n)) for n in range(repeats)]
-        warm = [_start(["ask", questions[0][0]], corpus, Path(folder) / "0") for _ in range(repeats)]
+        cold = [_start(["ask", "--", questions[0][0]], corpus, Path(folder) / str(n)) for n in range(repeats)]
+        warm = [_start(["ask", "--", questions[0][0]], corpus, Path(folder) / "0") for _ in range(repeats)]
         page = [_start(["--help"], corpus, Path(folder) / "0") for _ in range(repeats)]
     return Speed(len(questions), own, peer, statistics.median(cold), statistics.median(warm), statistics.median(page))
 
 
 def sample_questions(assistant: Assistant, size: int = SAMPLE) -> list[Asked]:
-    """Up to *size* of the asked-as phrases, evenly spread over the guide, to measure with where no questions are given."""
+    """Up to *size* of the asked-as phrases, evenly spread over the guide, for want of questions."""
     texts = assistant.index.phrase_texts or tuple(p.text[:100] for p in assistant.library.passages)
     step = max(1, len(texts) // size)
     return [(text, ()) for text in texts[::step][:size]]
@@ -104,6 +107,10 @@ def _start(arguments: Sequence[str], corpus: Path, cache: Path) -> float:
     """Seconds that `assistant` with *arguments* takes from its start to its end."""
     environment = {**os.environ, CORPUS_VARIABLE: str(corpus), CACHE_VARIABLE: str(cache)}
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "assistant", *arguments], env=environment, check=True,  # noqa: S603 (ourselves)
-                   stdout=subprocess.DEVNULL)
+    subprocess.run(  # noqa: S603 (we start ourselves)
+        [sys.executable, "-m", "assistant", *arguments],
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     return time.perf_counter() - started

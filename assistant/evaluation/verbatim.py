@@ -1,4 +1,4 @@
-"""The promise behind every reply, checked: each quote is the guide's own words at the place cited, and cited in full."""
+"""The promise behind every reply, checked: each quote is the guide's own words at the place cited, cited in full."""
 
 from __future__ import annotations
 

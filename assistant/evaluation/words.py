@@ -38,7 +38,7 @@ def coverage(span: Sequence[str], quote: Sequence[str]) -> float:
         return 0.0
     size = min(RUN, len(span))
     runs = {tuple(quote[i : i + size]) for i in range(len(quote) - size + 1)}
-    shown = set()
+    shown: set[int] = set()
     for i in range(len(span) - size + 1):
         if tuple(span[i : i + size]) in runs:
             shown.update(range(i, i + size))
