@@ -20,6 +20,7 @@ from assistant.version import VERSION
 
 @click.group(
     cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help=N_("Answers questions from guides by quoting them, word for word and with citations, on this machine alone."),
     examples=[
         (N_("ask"), 'assistant ask "Can someone who agreed to the work still be a victim?"'),

@@ -6,9 +6,11 @@ as the list of its sections.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -81,7 +83,8 @@ class GuideIndex:
     """Number of the answering span within the target, or -1 where the target as a whole answers."""
     phrase_grid: np.ndarray
     traits: np.ndarray
-    """Shape (3, targets), 0 or 1: is a whole list; is a figure's caption; stands on the title page, among references…"""
+    """Shape (4, targets), 0 or 1: is a whole list; is a figure's caption; stands on the title page, among references…;
+    gives an example."""
     languages: tuple[str, ...]
     profile: Postings
     """Rows: targets; what a word says for a target, given all that is said of it and asked about it."""
@@ -96,6 +99,25 @@ class GuideIndex:
     vocabulary: dict[str, dict[str, int]]
     names: frozenset[str]
     """Words that are written with a capital wherever they stand: persons, places, bodies; case-folded."""
+
+    @cached_property
+    def by_anchor(self) -> dict[str, tuple[int, ...]]:
+        """Numbers of the targets that have an anchor: one for each guide in which it stands."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, target in enumerate(self.targets):
+            if target.form is Form.PASSAGE:
+                anchor = target.id.split("/", 1)[1]
+                found[anchor] = (*found.get(anchor, ()), number)
+        return found
+
+    @cached_property
+    def items(self) -> dict[int, tuple[int, ...]]:
+        """For each list or outline, by number: the targets that are its items (the first passage of each section)."""
+        starts = [(t.guide_id, t.spans[0][0], n) for n, t in enumerate(self.targets) if t.form is Form.PASSAGE]
+        return {
+            n: tuple(next(m for guide, start, m in starts if guide == t.guide_id and start >= begin) for begin, _ in t.spans)
+            for n, t in enumerate(self.targets) if t.form is not Form.PASSAGE
+        }
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency of *term*; that of a word never seen when it is unknown."""
@@ -222,12 +244,20 @@ def _centroids(rows: Any, targets: int, first: int, ordered: list[tuple[int, Phr
     return Postings.of(sparse.vstack(blocks))
 
 
+_EXAMPLE = re.compile(r"\b(example|for instance|ejemplo|exemplo)\b", re.IGNORECASE)
+
+
+def _gives_example(passage: Passage) -> bool:
+    return bool(_EXAMPLE.search(passage.text) or any(_EXAMPLE.match(heading) for heading, _, _ in passage.columns))
+
+
 def _traits(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
     passages = [library.passage_by_id[t.passages[0]] for t in targets]
     return np.array([
         [t.form is not Form.PASSAGE for t in targets],
         [t.form is Form.PASSAGE and p.kind is Kind.FIGURE for t, p in zip(targets, passages, strict=True)],
         [p.section.apparatus for p in passages],
+        [t.form is Form.PASSAGE and _gives_example(p) for t, p in zip(targets, passages, strict=True)],
     ], dtype=float)
 
 

@@ -45,11 +45,15 @@ class Postings:
             total[self.rows[start:end]] += weight * self.weights[start:end]
         return total
 
-    def has(self, term: int, row: int) -> bool:
-        """Whether *term* occurs in *row*."""
+    def weight(self, term: int, row: int) -> float:
+        """The weight of *term* in *row*; zero where it does not occur."""
         start, end = self.indptr[term], self.indptr[term + 1]
         at = int(np.searchsorted(self.rows[start:end], row))
-        return bool(at < end - start and self.rows[start + at] == row)
+        return float(self.weights[start + at]) if at < end - start and self.rows[start + at] == row else 0.0
+
+    def has(self, term: int, row: int) -> bool:
+        """Whether *term* occurs in *row*."""
+        return self.weight(term, row) != 0.0
 
     @staticmethod
     def of(matrix: object) -> Postings:

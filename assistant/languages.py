@@ -20,6 +20,8 @@ class Language:
     code: str
     name: str
     stop_words: frozenset[str]
+    question_words: frozenset[str] = frozenset()
+    """Words that say what form of answer is wanted rather than what about: they weigh little in a question."""
     spellings: tuple[tuple[re.Pattern[str], str], ...] = ()
     same_word: Mapping[str, str] = field(default_factory=dict)
     """Word form -> the form under which it is indexed."""
@@ -43,6 +45,7 @@ def load_language(path: Path) -> Language:
         code=path.stem,
         name=data.get("name", path.stem),
         stop_words=frozenset(str(data.get("stop_words", "")).split()),
+        question_words=frozenset(str(data.get("question_words", "")).split()),
         spellings=tuple(spellings),
         same_word=same,
         cues=data.get("cues", {}),

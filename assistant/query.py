@@ -82,6 +82,8 @@ class Query:
     """Preferred labels of the thesaurus's terms that the question names."""
     mentions: tuple[Mention, ...] = ()
     """Where in the question's words the thesaurus's terms are named."""
+    definitions: tuple[str, ...] = ()
+    """Anchors of the passages that define what is asked about, when a meaning is asked for or a bare term is given."""
     context: str | None = None
     """The words that a follow-up inherited from the conversation."""
     unknown: tuple[str, ...] = field(default=())

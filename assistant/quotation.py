@@ -5,6 +5,7 @@ The shortest span that answers is quoted: a sentence, a cell, a whole short pass
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ from assistant.library import Library
 from assistant.matching import dot
 from assistant.query import Asks, Query
 from assistant.reply import Quote
-from assistant.retrieval import Hit, Retrieval
+from assistant.retrieval import Hit, Retrieval, nearest_phrases
 
 QUOTES = 3
 CANDIDATES = 10
@@ -37,8 +38,13 @@ TOO_SHORT = 10
 """A sentence of fewer words is quoted with its better neighbour: it hardly says enough alone."""
 COLUMN = 0.3
 """What a table's column of examples is worth more to a question that asks for an example, and less to another."""
+LONG_LIST = 320
+"""Words past which of a list only the names of its items are quoted."""
 TOO_FEW = 4
 """A line of fewer words ("Implies:") never answers by itself."""
+
+
+_HEAD = re.compile(r"[^.:]{3,80}(?=:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ def quote(query: Query, retrieval: Retrieval, index: GuideIndex, library: Librar
         guide = library.by_id[hit.target.guide_id]
         for loss, span in _spans(query, hit, retrieval, index, guide, scores):
             candidates.append((hit.score - SECOND_SENTENCE * loss, len(candidates), hit, span))
+    candidates += _sides(query, retrieval, index, library, scores, len(candidates))
     quotes: list[Quote] = []
     shown: list[tuple[str, int, int]] = []
     for score, _, hit, span in sorted(candidates, key=lambda c: (-c[0], c[1])):
@@ -75,6 +82,23 @@ def quote(query: Query, retrieval: Retrieval, index: GuideIndex, library: Librar
     return tuple(quotes)
 
 
+def _sides(query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, scores: np.ndarray,
+           order: int) -> Iterator[tuple[float, int, Hit, Span]]:
+    """For a comparison, what defines each of its sides: right behind the best hit, so that both are quoted."""
+    if Asks.COMPARISON not in query.asks or len(query.mentions) < 2 or not retrieval.hits:
+        return
+    top = retrieval.hits[0]
+    for place, mention in enumerate(query.mentions[:2]):
+        for number in index.by_anchor.get(mention.term.definition or "", ()):
+            target = index.targets[number]
+            hit = next((h for h in retrieval.hits if h.number == number),
+                       Hit(target, number, 0.0, {}, nearest_phrases(number, retrieval.phrase_scores, index)))
+            guide = library.by_id[target.guide_id]
+            for _, span in _spans(query, hit, retrieval, index, guide, scores):
+                yield top.score - 0.001 * (place + 1), order + place, hit, span
+                break
+
+
 def _spans(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide,
            scores: np.ndarray) -> Iterator[tuple[float, Span]]:
     """What can be quoted of a hit, the best first, each with how much worse than the best it answers."""
@@ -83,10 +107,26 @@ def _spans(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guid
     if target.form is Form.OUTLINE:
         yield 0.0, Span(first, target.spans, ())
     elif target.form is Form.LIST:
-        last = guide.by_id[target.passages[-1]]
-        yield 0.0, Span(first, ((first.start, last.end),), ())
+        yield 0.0, Span(first, list_spans(guide, [guide.by_id[p] for p in target.passages]), ())
     else:
         yield from _sentences(query, hit, retrieval, index, guide, first, scores)
+
+
+def list_spans(guide: Guide, items: list[Passage]) -> tuple[tuple[int, int], ...]:
+    """What is quoted of a whole list: all of it, or of a very long one the names of its items, if they have names."""
+    whole = (items[0].start, items[-1].end)
+    if _words(guide, whole) <= LONG_LIST:
+        return (whole,)
+    names = [_name(guide, item) for item in items]
+    return tuple(n for n in names if n) if any(names) else (whole,)
+
+
+def _name(guide: Guide, item: Passage) -> tuple[int, int] | None:
+    """Where an item's name stands: the first cell that is no number, or the words before its colon."""
+    if item.columns:
+        return next(((s, e) for _, s, e in item.columns if not guide.text[s:e].isdigit()), None) if item.named else None
+    head = _HEAD.match(item.text)
+    return (item.start, item.start + head.end()) if head else None
 
 
 def _sentences(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage,

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from assistant.guide_index import GuideIndex, Target
+from assistant.guide_index import Form, GuideIndex, Target
 from assistant.matching import Feature, dot
 from assistant.query import Asks, Query
 
@@ -20,15 +20,18 @@ NEAREST_PHRASES = 3
 """How many of a target's phrases count: the mean of the best three."""
 
 WEIGHTS: Mapping[str, float] = MappingProxyType({
-    "own": 0.16,  # cosine with the target's text, its headings and what introduces it
-    "phrases": 0.64,  # mean cosine with the three nearest phrases
-    "centroid": 1.6,  # cosine with the mean of all that is said of it and asked about it
-    "profile": 0.1,  # likelihood of the question's words, given all that
-    "coverage": 0.67,  # share of the question's words, by rarity, that stand anywhere in it
+    "own": 0.1,  # cosine with the target's text, its headings and what introduces it
+    "phrases": 0.67,  # mean cosine with the three nearest phrases
+    "centroid": 1.5,  # cosine with the mean of all that is said of it and asked about it
+    "profile": 0.14,  # likelihood of the question's words, given all that
+    "coverage": 0.53,  # share of the question's words, by rarity, that stand anywhere in it
     "list_asked": 0.0,  # a whole list, where a list is asked for
-    "list_unasked": -0.3,  # a whole list, where none is
-    "figure": -0.67,  # a figure's caption, where no figure is asked for
-    "apparatus": -0.17,  # title page, references
+    "list_unasked": -0.27,  # a whole list, where none is
+    "figure": -0.5,  # a figure's caption, where no figure is asked for
+    "apparatus": -0.1,  # title page, references
+    "definition": 0.07,  # defines the term whose meaning is asked for
+    "example": 0.42,  # gives an example, where one is asked for
+    "ordinal": 0.5,  # is the first, second, … last item of the list that the question is about
 })
 """Fitted by `assistant tune`; see `docs/decisions/0004-retrieval.md` for how, and for what lost."""
 
@@ -68,7 +71,7 @@ class Signals:
 
 def retrieve(query: Query, index: GuideIndex, k: int = 20, weights: Mapping[str, float] = WEIGHTS) -> Retrieval:
     """The *k* targets nearest *query*; equal scores keep guide order; no hits when no word is known."""
-    signals = signals_of(query, index)
+    signals = with_ordinal(query, signals_of(query, index), index, weights)
     matched = (signals.values["own"] + signals.values["phrases"]) > 0
     total = sum((weight * signals.values[name] for name, weight in weights.items()), np.zeros(len(index.targets)))
     total = np.where(matched, total, -np.inf)
@@ -91,7 +94,7 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
     nearest = np.partition(grid, grid.shape[1] - width, axis=1)[:, -width:].sum(axis=1) / NEAREST_PHRASES
     language = index.languages.index(query.language) if query.language in index.languages else 0
     profile, coverage = _by_word(query, index)
-    is_list, is_figure, is_apparatus = index.traits
+    is_list, is_figure, is_apparatus, has_example = index.traits
     asks_list = Asks.LIST in query.asks
     nothing = np.zeros(count)
     return Signals({
@@ -104,7 +107,28 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
         "list_unasked": nothing if asks_list else is_list,
         "figure": nothing if Asks.LABEL in query.asks else is_figure,
         "apparatus": is_apparatus,
+        "definition": _definition(query, index),
+        "example": has_example if Asks.EXAMPLE in query.asks else nothing,
     }, features, phrase_scores)
+
+
+def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Mapping[str, float]) -> Signals:
+    """*signals* with that of the item which the question asks for by its place ("which is the last?").
+
+    The list is the one that matches best, by everything but its being a list.
+    """
+    ordinal = np.zeros(len(index.targets))
+    if query.ordinal is not None:
+        score = sum((weights[n] * v for n, v in signals.values.items() if n in weights and not n.startswith("list_")),
+                    np.zeros(len(index.targets)))
+        lists = [n for n, t in enumerate(index.targets) if t.form is not Form.PASSAGE and len(t.spans) >= abs(query.ordinal)]
+        if lists:
+            found = max(lists, key=lambda n: (score[n], -n))
+            items = index.items[found]
+            place = query.ordinal - 1 if query.ordinal > 0 else len(items) + query.ordinal
+            if place < len(items) and score[found] > 0:
+                ordinal[items[place]] = 1.0
+    return Signals({**signals.values, "ordinal": ordinal}, signals.features, signals.phrase_scores)
 
 
 def nearest_phrases(number: int, phrase_scores: np.ndarray, index: GuideIndex) -> tuple[int, ...]:
@@ -131,6 +155,14 @@ def _by_word(query: Query, index: GuideIndex) -> tuple[np.ndarray, np.ndarray]:
         weight_total += word.weight
         rarity_total += rarity
     return profile / max(1.0, weight_total), covered / rarity_total if rarity_total else covered
+
+
+def _definition(query: Query, index: GuideIndex) -> np.ndarray:
+    """One for the passages that define what is asked about."""
+    chosen = np.zeros(len(index.targets))
+    for anchor in query.definitions:
+        chosen[list(index.by_anchor.get(anchor, ()))] = 1.0
+    return chosen
 
 
 def language_number(term: str, index: GuideIndex) -> int:

@@ -25,6 +25,8 @@ EXPANSION_WEIGHTS = {
 }
 """How much the words of a term's label weigh beside the user's own, by the label under which the term was found."""
 
+QUESTION_WORD_WEIGHT = 0.4
+"""Weight, in a follow-up, of words such as "example" or "definition", which say what form of answer is wanted."""
 CONTEXT_WEIGHT = 0.5
 """Weight of the words that a follow-up inherits; those of the question before that weigh the square, and so on."""
 HEADING_WEIGHT = 0.2
@@ -91,6 +93,7 @@ class Understanding:
         form = question_form(text, self.languages[code])
         if not self.parts.form:
             form = replace(form, asks=frozenset(), ordinal=None)
+        little = self.languages[code].question_words
         own = [QueryWord(w, t) for w in said if (t := self._term(w, code))]
         mentions = self.thesaurus.mentions(said, code) if self.parts.thesaurus else ()
         expansions, added = self._expand(mentions, code, refused)
@@ -105,6 +108,7 @@ class Understanding:
             expansions=expansions,
             terms=tuple(dict.fromkeys(m.term.label for m in mentions)),
             mentions=mentions,
+            definitions=_definitions(mentions, form, own, little),
             unknown=tuple(dict.fromkeys(w.text for w in own if not self._known(w.text, code))),
         )
         return query, form
@@ -201,13 +205,25 @@ class Understanding:
         if not inherited:
             return query
         asks = query.asks or asked_before - {Asks.LIST, Asks.COMPARISON}
-        return replace(query, words=(*query.words, *inherited), context=" ".join(dict.fromkeys(topic)) or None, asks=asks)
+        little = self.languages[query.language].question_words
+        own = tuple(replace(w, weight=QUESTION_WORD_WEIGHT) if w.text in little else w for w in query.words)
+        return replace(query, words=(*own, *inherited), context=" ".join(dict.fromkeys(topic)) or None, asks=asks)
 
     def _replaced(self, query: Query) -> frozenset[str]:
         """Terms that those of *query* take the place of: their siblings ("and in South America?" after the Caribbean)."""
         named = {m.term.id for m in query.mentions}
         parents = {b for m in query.mentions for b in m.term.broader}
         return frozenset(t.id for t in self.thesaurus.terms if t.id not in named and parents & set(t.broader))
+
+
+def _definitions(mentions: Sequence[Mention], form: QuestionForm, own: Sequence[QueryWord],
+                 little: Collection[str]) -> tuple[str, ...]:
+    """Where the terms named are defined, if their meaning is asked for or nothing else is said."""
+    named = {i for m in mentions for i in range(m.first, m.last)}
+    bare = bool(mentions) and sum(w.text not in little for w in own) <= len(named)
+    if Asks.MEANING not in form.asks and not bare:
+        return ()
+    return tuple(dict.fromkeys(m.term.definition for m in mentions if m.term.definition))
 
 
 def _with_stop_words(vocabulary: Mapping[str, int], language: Language) -> dict[str, int]:

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 _STYLES = {"answer": "\x1b[1;4m", "faint": "\x1b[2m", "strong": "\x1b[1m"}
 _END = "\x1b[0m"
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"(?:pp?\. )?\S+")  # a page number stays with its "p."
 
 
 @dataclass(frozen=True, slots=True)
