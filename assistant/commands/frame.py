@@ -56,8 +56,8 @@ class _Translated:
     examples: Sequence[tuple[str, str]] = ()
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        whole = _(self.short_help or self.help or "")
-        return whole.rstrip(".")
+        text = self.short_help or self.help or ""
+        return _(text).rstrip(".")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if self.help:
@@ -88,7 +88,8 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         twin = copy.copy(self)
-        twin.help = _(self.help or "")
+        text = self.help or ""
+        twin.help = _(text)
         return click.Option.get_help_record(twin, ctx)
 
 
