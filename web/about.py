@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, render_template
 
+from assistant.guide import Guide
+from assistant.version import VERSION
+from web.engine import the_assistant
+
 bp = Blueprint("about", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """The context of about.html."""
+
+    guides: tuple[Guide, ...]
+    version: str
+    passages: int
+    terms: int
 
 
 @bp.get("/about")
 def about() -> str:
     """What it is, how it answers, privacy, licence, citation, limits."""
-    return render_template("about.html")
+    assistant = the_assistant()
+    answering = sum(p.answers for p in assistant.library.passages)
+    page = AboutPage(assistant.library.guides, VERSION, answering, len(assistant.thesaurus.terms))
+    return render_template("about.html", page=page)
 
 
 @bp.get("/accessibility")

@@ -61,7 +61,7 @@ def blockquote(quote: Citable) -> str:
 def markdown_text(text: str) -> str:
     """*text* with the characters escaped that Markdown would take for markup."""
     escaped = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
-    return re.sub(r"^(\s*)([-+#]|\d+[.)])(?=\s)", r"\1\\\2", escaped)
+    return re.sub(r"^(\s*\d*)([-+#.)])(?=\s)", r"\1\\\2", escaped)
 
 
 def _apa(quote: Quote, metadata: Metadata, pages: str | None) -> str:

@@ -54,16 +54,31 @@ class QuoteView:
 def view(quote: Quote, library: Library) -> QuoteView:
     """*quote* in the form in which the guide sets it."""
     guide = library.by_id[quote.passage_id.partition("/")[0]]
-    marks = tuple((quote.start + a, quote.start + b) for a, b in quote.highlights)
-    all_marked = sum(b - a for a, b in marks) >= len(quote.text.strip())
+    all_marked = sum(b - a for a, b in quote.highlights) >= len(quote.text.strip())
+    marks = () if all_marked else quote.highlights
+    if guide.text[quote.start : quote.end] == quote.text:
+        placed = tuple((quote.start + a, quote.start + b) for a, b in marks)
+        blocks = tuple(_blocks(guide, (quote.start, quote.end), placed))
+    else:
+        blocks = (_outline(quote.text, marks),)
     return QuoteView(
-        blocks=tuple(_blocks(guide, (quote.start, quote.end), () if all_marked else marks)),
-        marked=() if all_marked else tuple(quote.text[a:b] for a, b in quote.highlights),
+        blocks=blocks,
+        marked=tuple(quote.text[a:b] for a, b in marks),
         language=quote.language,
         citation=quote.citation,
         text=quote.text,
         passage_id=quote.passage_id,
     )
+
+
+def _outline(text: str, marks: Sequence[Span]) -> Block:
+    """Lines that stand apart in the guide, such as the titles of its chapters."""
+    lines = []
+    at = 0
+    for line in text.split("\n"):
+        lines.append(Line(_segments(text, (at, at + len(line)), marks)))
+        at += len(line) + 1
+    return Block("items", tuple(lines))
 
 
 def passage_view(passage: Passage, library: Library) -> QuoteView:
@@ -77,7 +92,7 @@ def passage_view(passage: Passage, library: Library) -> QuoteView:
 def _blocks(guide: Guide, span: Span, marks: Sequence[Span]) -> Iterator[Block]:
     lines = _lines(guide, span)
     for kind, run in groupby(lines, key=lambda line: line[0]):
-        yield Block(kind, tuple(Line(_segments(guide, s, marks), heading) for _, s, heading in run))
+        yield Block(kind, tuple(Line(_segments(guide.text, s, marks), heading) for _, s, heading in run))
 
 
 def _lines(guide: Guide, span: Span) -> Iterator[tuple[str, Span, str | None]]:
@@ -101,13 +116,13 @@ def _within(passages: Iterable[Passage], span: Span) -> list[Passage]:
     return [p for p in passages if p.start < span[1] and p.end > span[0]]
 
 
-def _segments(guide: Guide, span: Span, marks: Sequence[Span]) -> tuple[Segment, ...]:
+def _segments(text: str, span: Span, marks: Sequence[Span]) -> tuple[Segment, ...]:
     segments = []
     at = span[0]
     for start, end in marks:
         a, b = max(start, at), min(end, span[1])
         if a < b:
-            segments += [Segment(guide.text[at:a], False), Segment(guide.text[a:b], True)]
+            segments += [Segment(text[at:a], False), Segment(text[a:b], True)]
             at = b
-    segments.append(Segment(guide.text[at : span[1]], False))
+    segments.append(Segment(text[at : span[1]], False))
     return tuple(s for s in segments if s.text)

@@ -26,9 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def server(real: Assistant) -> Iterator[str]:
     """The address of the assistant, served as `assistant serve` does it, on a free port."""
-    app = create_app(Assistant.open(), {"ASK_LIMIT": "10000 per minute", "API_LIMIT": "10000 per minute"})
+    app = create_app(real, {"ASK_LIMIT": "10000 per minute", "API_LIMIT": "10000 per minute"})
     waitress = create_server(app, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=waitress.run, daemon=True)
     thread.start()

@@ -1,4 +1,4 @@
-"""The web application over the real guide; one assistant for all tests, since it never changes."""
+"""The web application over the real guide, and over the toy one; an assistant never changes, so tests share it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,26 @@ from flask.testing import FlaskClient
 from assistant.answering import Assistant
 from web import create_app
 
+SETTINGS = {"TESTING": True, "PROPAGATE_EXCEPTIONS": False}
+
 
 @pytest.fixture(scope="session")
-def assistant() -> Assistant:
-    return Assistant.open()
+def assistant(real: Assistant) -> Assistant:
+    return real
 
 
 @pytest.fixture
 def app(assistant: Assistant) -> Flask:
     """A fresh application, so that no test feels the rate limit of another."""
-    return create_app(assistant, {"TESTING": True, "PROPAGATE_EXCEPTIONS": False})
+    return create_app(assistant, SETTINGS)
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def toy_client(toy: Assistant) -> FlaskClient:
+    """A visitor of the lending library's assistant."""
+    return create_app(toy, SETTINGS).test_client()

@@ -25,7 +25,7 @@ let busy = false;
 let recalled = -1;
 
 const turns = () => [...log.querySelectorAll("[data-turn]")];
-const states = () => [...document.querySelectorAll("input[name=turn]")].map((input) => input.value);
+const states = () => [...document.querySelectorAll("input[name=turn][form=composer]")].map((input) => input.value);
 const fill = (text, value) => text.replace("{count}", value);
 
 // -- asking -----------------------------------------------------------------------------------------------------------
