@@ -10,6 +10,7 @@ from assistant.commands.asking import ask, explain
 from assistant.commands.completion import completion
 from assistant.commands.corpus import corpus as corpus_commands
 from assistant.commands.evaluating import benchmark, evaluate, evaluate_collection
+from assistant.commands.fitting import calibrate, tune
 from assistant.commands.frame import Option, Program
 from assistant.commands.indexing import index
 from assistant.commands.passages import passages
@@ -51,6 +52,8 @@ for _command in (
     evaluate,
     evaluate_collection,
     benchmark,
+    calibrate,
+    tune,
     completion,
 ):
     main.add_command(_command)

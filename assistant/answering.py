@@ -7,11 +7,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from assistant.analysis import words
 from assistant.citation import cite
 from assistant.confidence import Calibration, Evidence, load_calibration, weigh
 from assistant.editorial import THESAURUS_FILE, Editorial
+from assistant.explanation import explain
 from assistant.fixed_replies import FixedReplies, FixedReply, load_fixed_replies, said
 from assistant.guide_index import GuideIndex, Target, build_index
 from assistant.library import Library
@@ -79,11 +81,16 @@ class Assistant:
         """
         return self.answer(question, history, language, without).reply
 
+    def understand(self, question: str, history: Sequence[str] = (), language: str | None = None,
+                   without: Collection[str] = ()) -> Query:
+        """The first stage alone: the query that *question* is."""
+        return self.understanding.understand(question, history, language, without, self._heading)
+
     def answer(self, question: str, history: Sequence[str] = (), language: str | None = None,
                without: Collection[str] = ()) -> Answering:
         """Like `ask`, with what each stage made of the question."""
         started = time.perf_counter()
-        query = self.understanding.understand(question, history, language, without, self._heading)
+        query = self.understand(question, history, language, without)
         retrieval = retrieve(query, self.index)
         evidence = weigh(query, retrieval, self.index)
         quotes = quote(query, retrieval, self.index, self.library)
@@ -97,6 +104,11 @@ class Assistant:
             reply = self._not_found(query, retrieval, evidence, confidence)
         return Answering(query, retrieval, evidence, quotes,
                          replace(reply, took_ms=(time.perf_counter() - started) * 1000))
+
+    def explain(self, question: str, history: Sequence[str] = (), language: str | None = None,
+                without: Collection[str] = ()) -> dict[str, Any]:
+        """How the answer to *question* was found, word by word, ready for JSON; see `assistant.explanation`."""
+        return explain(self, self.answer(question, history, language, without))
 
     def _fixed(self, query: Query, fixed: FixedReply) -> Reply:
         return Reply(query.question, query.language, Status.NOT_FOUND, 0.0, (), query, reason=fixed.reason,

@@ -67,6 +67,7 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex) -> Evidence:
         "unknown": float(min(len(query.unknown), 3)),
         "words": math.log1p(len(asked)),
         "follows_up": float(query.context is not None),
+        "other_language": float(query.language != "en"),
     }
     return Evidence(signals, topic, missing)
 
