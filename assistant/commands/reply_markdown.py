@@ -7,8 +7,11 @@ import re
 from assistant.messages import _
 from assistant.reply import Quote, Reply, Status
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
-_AT_LINE_START = re.compile(r"^(\s*)(#{1,6}\s|[-+]\s|={3,}|\d+(?=[.)]\s))")
+_SPECIAL = re.compile(r"[\\`*_\[\]]")
+_ENTITIES = {"<": "&lt;", "~~": "&#126;&#126;"}
+"""Signs for which not every Markdown knows a backslash."""
+_TO_ENTITY = re.compile(r"<|~~|&(?=#?\w+;)")
+_AT_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|>|=+(?=\s*$)|\d+(?=[.)]\s))")
 
 
 def reply_markdown(reply: Reply) -> str:
@@ -29,14 +32,19 @@ def reply_markdown(reply: Reply) -> str:
 
 def escape(text: str) -> str:
     """*text* so that Markdown shows it as it is."""
-    escaped = _SPECIAL.sub(r"\\\1", text)
-    return _AT_LINE_START.sub(_guard, escaped)
+    return _AT_LINE_START.sub(_guard, _inside(text))
+
+
+def _inside(text: str) -> str:
+    """*text* as it is escaped where no line begins."""
+    return _SPECIAL.sub(r"\\\g<0>", _TO_ENTITY.sub(lambda m: _ENTITIES.get(m.group(), "&amp;"), text))
 
 
 def _guard(found: re.Match[str]) -> str:
     blanks, sign = found.groups()
-    # "1. " would open a list: it is the dot that needs the backslash, and it follows the digits
-    return f"{blanks}{sign}\\" if sign.isdigit() else f"{blanks}\\{sign}"
+    if sign.isdigit():  # "1. " would open a list: it is the dot that needs the backslash
+        return f"{blanks}{sign}\\"
+    return blanks + (sign.replace("=", "&#61;") if "=" in sign else f"\\{sign}")
 
 
 def _quote(quote: Quote) -> str:
@@ -57,7 +65,7 @@ def _line(line: str, marks: list[tuple[int, int]]) -> str:
         if a < at or not inner:
             continue
         a = line.index(inner, a)  # Markdown opens no bold before a blank
-        parts += [escape(line[at:a]) if not parts else _SPECIAL.sub(r"\\\1", line[at:a]), f"**{escape(inner)}**"]
+        parts += [escape(line[at:a]) if not parts else _inside(line[at:a]), f"**{_inside(inner)}**"]
         at = a + len(inner)
     rest = line[at:]
-    return "".join([*parts, _SPECIAL.sub(r"\\\1", rest) if parts else escape(rest)])
+    return "".join([*parts, _inside(rest) if parts else escape(rest)])
