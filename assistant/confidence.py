@@ -76,7 +76,7 @@ def _nearest_topic(query: Query, retrieval: Retrieval, index: GuideIndex) -> tup
     """The topic not covered whose phrases are nearest, and the mean cosine of its three nearest; (-1, 0) if none."""
     if not len(index.topic_of):
         return -1, 0.0
-    scores = np.where(index.topic_languages == query.language, dot(retrieval.features, index.topics), 0.0)
+    scores = dot(retrieval.features, index.topics, index.block(index.topic_block, index.language(query.language)))
     order = np.argsort(-scores, kind="stable")[:60]
     best: dict[int, list[float]] = {}
     for row in order:

@@ -60,8 +60,9 @@ class Target:
 class GuideIndex:
     """Targets, and the rows of three matrices over one space: targets, their spans, and the phrases.
 
-    Phrase rows are sorted by target; `phrase_grid` of shape (targets, most phrases of a target) holds row numbers, with
-    -1 where a target has fewer phrases.
+    Phrase rows are sorted by language and then by target; `phrase_grid` of shape (languages, targets, most phrases of a
+    target) holds row numbers, with -1 where a target has fewer phrases.  `phrase_block` and `topic_block` give the rows
+    of each language, half-open.
     """
 
     targets: tuple[Target, ...]
@@ -77,7 +78,7 @@ class GuideIndex:
     """Rows: targets; the mean direction of a target's text and phrases, one row after another for each language."""
     phrases: Postings
     phrase_texts: tuple[str, ...]
-    phrase_languages: np.ndarray
+    phrase_block: np.ndarray
     phrase_target: np.ndarray
     phrase_span: np.ndarray
     """Number of the answering span within the target, or -1 where the target as a whole answers."""
@@ -93,7 +94,7 @@ class GuideIndex:
     topics: Postings
     """Rows: the phrases of the topics that no guide covers."""
     topic_texts: tuple[str, ...]
-    topic_languages: np.ndarray
+    topic_block: np.ndarray
     topic_of: np.ndarray
     """Number of the topic, in the order of `Editorial.topics`, of each of those rows."""
     vocabulary: dict[str, dict[str, int]]
@@ -109,6 +110,19 @@ class GuideIndex:
                 anchor = target.id.split("/", 1)[1]
                 found[anchor] = (*found.get(anchor, ()), number)
         return found
+
+    def language(self, code: str) -> int:
+        """The number of the language *code*; the first one's for a language that the corpus does not describe."""
+        return self.languages.index(code) if code in self.languages else 0
+
+    def block(self, blocks: np.ndarray, language: int) -> tuple[int, int]:
+        """The rows `[low, high)` of *blocks* that are in a language."""
+        return int(blocks[language][0]), int(blocks[language][1])
+
+    def phrase_rows(self, target: int, code: str) -> np.ndarray:
+        """Rows of the phrases of a target in the language *code*."""
+        rows = self.phrase_grid[self.language(code)][target]
+        return rows[rows >= 0]
 
     @cached_property
     def items(self) -> dict[int, tuple[int, ...]]:
@@ -163,7 +177,8 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
     for phrase in editorial.phrases:
         if phrase.target in number and phrase.language in analyzers:
             by_target[number[phrase.target]].append(phrase)
-    ordered = [(t, p) for t in range(len(targets)) for p in by_target[t]]
+    codes = sorted(analyzers)
+    ordered = [(t, p) for code in codes for t in range(len(targets)) for p in by_target[t] if p.language == code]
 
     texts: list[tuple[str, Analyzer]] = []
     for target in targets:
@@ -172,8 +187,8 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         guide = library.by_id[target.guide_id]
         texts += [(guide.text[s:e], analyzers[guide.metadata.language]) for s, e in target.spans]
     texts += [(p.text, analyzers[p.language]) for _, p in ordered]
-    asked = [(n, code, text) for n, topic in enumerate(editorial.topics)
-             for code, phrases in topic.phrases.items() if code in analyzers for text in phrases]
+    asked = [(n, code, text) for code in codes for n, topic in enumerate(editorial.topics)
+             for text in topic.phrases.get(code, ())]
     texts += [(text, analyzers[code]) for _, code, text in asked]
     space, rows = build_space(texts)
 
@@ -181,7 +196,7 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
     offset = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     first_phrase = len(targets) + int(offset[-1])
     first_topic = first_phrase + len(ordered)
-    profile, length = _profiles(space, rows, len(targets), first_phrase, ordered, sorted(analyzers))
+    profile, length = _profiles(space, rows, len(targets), first_phrase, ordered, codes)
     phrase_target = np.array([t for t, _ in ordered], dtype=np.int64)
     phrase_span = np.array([_span_number(targets[t], p) for t, p in ordered], dtype=np.int64)
     return GuideIndex(
@@ -192,20 +207,20 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         span_words=_span_words(rows, space, len(targets), first_phrase, offset, phrase_target, phrase_span),
         span_target=np.repeat(np.arange(len(targets)), sizes),
         span_offset=offset,
-        centroids=_centroids(rows, len(targets), first_phrase, ordered, sorted(analyzers)),
+        centroids=_centroids(rows, len(targets), first_phrase, ordered, codes),
         phrases=Postings.of(rows[first_phrase:first_topic]),
         phrase_texts=tuple(p.text for _, p in ordered),
-        phrase_languages=np.array([p.language for _, p in ordered], dtype="<U5"),
+        phrase_block=_blocks([p.language for _, p in ordered], codes),
         phrase_target=phrase_target,
         phrase_span=phrase_span,
-        phrase_grid=_grid(phrase_target, len(targets)),
+        phrase_grid=_grid(ordered, len(targets), codes),
         traits=_traits(library, targets),
-        languages=tuple(sorted(analyzers)),
+        languages=tuple(codes),
         profile=profile,
         profile_length=length,
         topics=Postings.of(rows[first_topic:]),
         topic_texts=tuple(text for _, _, text in asked),
-        topic_languages=np.array([code for _, code, _ in asked], dtype="<U5"),
+        topic_block=_blocks([code for _, code, _ in asked], codes),
         topic_of=np.array([n for n, _, _ in asked], dtype=np.int64),
         vocabulary=vocabulary(library, editorial),
         names=proper_names(library, editorial),
@@ -307,10 +322,17 @@ def _span_number(target: Target, phrase: Phrase) -> int:
     return target.spans.index(phrase.span) if phrase.span in target.spans else -1
 
 
-def _grid(phrase_target: np.ndarray, targets: int) -> np.ndarray:
-    counts = np.bincount(phrase_target, minlength=targets) if len(phrase_target) else np.zeros(targets, dtype=np.int64)
-    grid = np.full((targets, max(int(counts.max(initial=0)), 1)), -1, dtype=np.int64)
-    first = np.concatenate([[0], np.cumsum(counts)])
-    for t in range(targets):
-        grid[t, : counts[t]] = np.arange(first[t], first[t] + counts[t])
+def _blocks(languages: list[str], codes: list[str]) -> np.ndarray:
+    """Shape (languages, 2): where the rows of each of *codes* begin and end in the sorted list *languages*."""
+    return np.array([[sum(x < code for x in languages), sum(x <= code for x in languages)] for code in codes],
+                    dtype=np.int64)
+
+
+def _grid(ordered: list[tuple[int, Phrase]], targets: int, codes: list[str]) -> np.ndarray:
+    rows: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for row, (target, phrase) in enumerate(ordered):
+        rows[phrase.language, target].append(row)
+    grid = np.full((len(codes), targets, max(map(len, rows.values()), default=1)), -1, dtype=np.int64)
+    for (code, target), numbers in rows.items():
+        grid[codes.index(code), target, : len(numbers)] = numbers
     return grid

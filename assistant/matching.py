@@ -20,6 +20,9 @@ from assistant.index import Postings
 
 NGRAM_SHARE = 0.5
 """Weight of the character n-gram part beside the word part."""
+RAREST_NGRAM = 2
+COMMONEST_NGRAM = 0.04
+"""An n-gram that stands in one text only matches nothing; one that stands in every twenty-fifth ("ing") says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,6 @@ class Space:
         return [Feature(f.column, f.weight / norm, f.word) for f in flat]
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """Texts as rows in a space."""
-
-    space: Space
-    postings: Postings
-
-
 def build_space(texts: Sequence[tuple[str, Analyzer]]) -> tuple[Space, Any]:
     """The space that *texts* (each with the analysis of its language) span, and their rows, a scipy CSR matrix.
 
@@ -89,6 +84,10 @@ def build_space(texts: Sequence[tuple[str, Analyzer]]) -> tuple[Space, Any]:
     by_gram = CountVectorizer(analyzer=character_ngrams, dtype=np.float64)
     word_grams = by_gram.fit_transform(by_word.get_feature_names_out())
     gram_counts = (word_counts @ word_grams).tocsr()
+    stands_in = np.bincount(gram_counts.indices, minlength=gram_counts.shape[1])
+    telling = (stands_in >= RAREST_NGRAM) & (stands_in <= max(COMMONEST_NGRAM * len(texts), RAREST_NGRAM))
+    gram_counts = gram_counts[:, np.flatnonzero(telling)]
+    kept_grams = by_gram.get_feature_names_out()[telling]
     counts = sparse.hstack([term_counts, gram_counts]).tocsr()
     n = np.bincount(counts.indices, minlength=counts.shape[1])
     idf = np.log((1 + counts.shape[0]) / (1 + n)) + 1
@@ -97,10 +96,10 @@ def build_space(texts: Sequence[tuple[str, Analyzer]]) -> tuple[Space, Any]:
     share[term_counts.shape[1] :] = NGRAM_SHARE
     counts = counts @ sparse.diags(share)
     space = Space({str(t): int(j) for t, j in by_term.vocabulary_.items()},
-                  {str(g): int(j) for g, j in by_gram.vocabulary_.items()}, idf)
+                  {str(g): j for j, g in enumerate(kept_grams)}, idf)
     return space, normalize(counts.tocsr())
 
 
-def dot(features: Iterable[Feature], postings: Postings) -> np.ndarray:
-    """The cosine of a question with every row."""
-    return postings.scores((f.column, f.weight) for f in features)
+def dot(features: Iterable[Feature], postings: Postings, block: tuple[int, int] | None = None) -> np.ndarray:
+    """The cosine of a question with every row; with *block*, with the rows `[low, high)` only."""
+    return postings.scores(((f.column, f.weight) for f in features), block)

@@ -92,7 +92,7 @@ def _sides(query: Query, retrieval: Retrieval, index: GuideIndex, library: Libra
         for number in index.by_anchor.get(mention.term.definition or "", ()):
             target = index.targets[number]
             hit = next((h for h in retrieval.hits if h.number == number),
-                       Hit(target, number, 0.0, {}, nearest_phrases(number, retrieval.phrase_scores, index)))
+                       Hit(target, number, 0.0, {}, nearest_phrases(number, query.language, retrieval.phrase_scores, index)))
             guide = library.by_id[target.guide_id]
             for _, span in _spans(query, hit, retrieval, index, guide, scores):
                 yield top.score - 0.001 * (place + 1), order + place, hit, span
@@ -177,10 +177,9 @@ def sentence_values(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIn
     """
     low, high = index.span_offset[hit.number], index.span_offset[hit.number + 1]
     nearest = np.zeros(high - low)
-    for row in index.phrase_grid[hit.number]:
-        if row >= 0 and index.phrase_span[row] >= 0:
-            span = index.phrase_span[row]
-            nearest[span] = max(nearest[span], retrieval.phrase_scores[row])
+    rows = index.phrase_rows(hit.number, query.language)
+    rows = rows[index.phrase_span[rows] >= 0]
+    np.maximum.at(nearest, index.phrase_span[rows], retrieval.phrase_scores[rows])
     values = OWN * scores[low:high] + PHRASE * nearest + _covered(query, index, int(low), int(high))
     ends = [guide.text[e - 1] in ".!?”)" for _, e in hit.target.spans]
     for n, (start, end) in enumerate(hit.target.spans):

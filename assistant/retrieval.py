@@ -80,7 +80,7 @@ def retrieve(query: Query, index: GuideIndex, k: int = 20, weights: Mapping[str,
     for number in (int(i) for i in order if np.isfinite(total[i])):
         parts = {name: float(weight * signals.values[name][number]) for name, weight in weights.items()}
         hits.append(Hit(index.targets[number], number, float(total[number]), parts,
-                        nearest_phrases(number, signals.phrase_scores, index)))
+                        nearest_phrases(number, query.language, signals.phrase_scores, index)))
     return Retrieval(tuple(hits), signals.features, signals.phrase_scores)
 
 
@@ -88,11 +88,11 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
     """Every signal for every target."""
     features = tuple(index.space.features([(w.text, w.term, w.weight) for w in query.words]))
     count = len(index.targets)
-    phrase_scores = np.where(index.phrase_languages == query.language, dot(features, index.phrases), 0.0)
-    grid = np.append(phrase_scores, 0.0)[index.phrase_grid]  # row -1 is the appended zero
+    language = index.language(query.language)
+    phrase_scores = dot(features, index.phrases, index.block(index.phrase_block, language))
+    grid = np.append(phrase_scores, 0.0)[index.phrase_grid[language]]  # row -1 is the appended zero
     width = min(NEAREST_PHRASES, grid.shape[1])
     nearest = np.partition(grid, grid.shape[1] - width, axis=1)[:, -width:].sum(axis=1) / NEAREST_PHRASES
-    language = index.languages.index(query.language) if query.language in index.languages else 0
     profile, coverage = _by_word(query, index)
     is_list, is_figure, is_apparatus, has_example = index.traits
     asks_list = Asks.LIST in query.asks
@@ -100,7 +100,8 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
     return Signals({
         "own": dot(features, index.own),
         "phrases": nearest,
-        "centroid": dot(features, index.centroids)[language * count : (language + 1) * count],
+        "centroid": dot(features, index.centroids, (language * count, (language + 1) * count))[
+            language * count : (language + 1) * count],
         "profile": profile,
         "coverage": coverage,
         "list_asked": is_list if asks_list else nothing,
@@ -131,10 +132,12 @@ def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Map
     return Signals({**signals.values, "ordinal": ordinal}, signals.features, signals.phrase_scores)
 
 
-def nearest_phrases(number: int, phrase_scores: np.ndarray, index: GuideIndex) -> tuple[int, ...]:
-    """Rows of the target's phrases that count for the question, best first."""
-    rows = [int(r) for r in index.phrase_grid[number] if r >= 0 and phrase_scores[r] > 0]
-    return tuple(sorted(rows, key=lambda r: (-phrase_scores[r], r))[:NEAREST_PHRASES])
+def nearest_phrases(number: int, code: str, phrase_scores: np.ndarray, index: GuideIndex) -> tuple[int, ...]:
+    """Rows of the target's phrases in the language *code* that count for the question, best first."""
+    rows = index.phrase_rows(number, code)
+    scores = phrase_scores[rows]
+    order = np.argsort(-scores, kind="stable")[:NEAREST_PHRASES]
+    return tuple(int(rows[n]) for n in order if scores[n] > 0)
 
 
 def _by_word(query: Query, index: GuideIndex) -> tuple[np.ndarray, np.ndarray]:
