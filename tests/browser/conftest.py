@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
@@ -51,12 +52,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(chromium: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """A browser context of its own; the test fails when a page reaches for another host or reports an error.
+def options() -> dict[str, Any]:
+    """Options of the browser context; a test changes them with `@pytest.mark.parametrize("options", [{...}])`."""
+    return {}
 
-    A test changes the context's options with `@pytest.mark.parametrize("options", [{...}])`.
-    """
-    options = request.node.callspec.params.get("options", {}) if hasattr(request.node, "callspec") else {}
+
+@pytest.fixture
+def context(chromium: Browser, server: str, options: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A browser context of its own; the test fails when a page reaches for another host or reports an error."""
     context = chromium.new_context(base_url=server, **{"viewport": {"width": 1280, "height": 900}, **options})
     context.set_default_timeout(10_000)
     strangers: list[str] = []

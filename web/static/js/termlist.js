@@ -17,14 +17,10 @@ export function attachTermList(field, list, settings) {
   field.setAttribute("aria-controls", list.id);
 
   field.addEventListener("input", () => {
-    clearTimeout(timer);
     close();
     timer = setTimeout(look, PAUSE);
   });
-  field.addEventListener("blur", () => {
-    clearTimeout(timer);
-    close();
-  });
+  field.addEventListener("blur", close);
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
@@ -38,9 +34,8 @@ export function attachTermList(field, list, settings) {
     const turn = ++asked;
     try {
       const response = await fetch(`${settings.terms}?${new URLSearchParams({ q: typed, k: MOST })}`);
-      if (!response.ok || turn !== asked || document.activeElement !== field) return;
       const { terms } = await response.json();
-      if (turn === asked) open(terms.filter((term) => term.matched.toLowerCase() !== term.typed.toLowerCase()));
+      if (response.ok && turn === asked && document.activeElement === field) open(terms.filter((term) => term.matched.toLowerCase() !== term.typed.toLowerCase()));
     } catch {
       // Without the list the field works as before.
     }
@@ -69,7 +64,9 @@ export function attachTermList(field, list, settings) {
     return item;
   }
 
+  /** Puts the list away, and whatever is on its way to it. */
   function close() {
+    clearTimeout(timer);
     asked += 1;
     if (list.hidden) return;
     list.hidden = true;
@@ -93,20 +90,18 @@ export function attachTermList(field, list, settings) {
     close();
     field.setRangeText(term.matched, start < 0 ? end : start, end, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
-    clearTimeout(timer);
+    close();
   }
 
   return {
     handles(event) {
-      if (list.hidden) return false;
+      const shut = list.hidden;
+      if (event.key === "Escape" || (event.key === "Enter" && chosen < 0)) close();
+      if (shut || (event.key === "Enter" && chosen < 0)) return false;
       if (event.key === "ArrowDown") choose(chosen + 1);
       else if (event.key === "ArrowUp") choose(chosen < 0 ? -1 : chosen - 1);
-      else if (event.key === "Enter" && chosen >= 0) take(chosen);
-      else if (event.key === "Escape") close();
-      else {
-        if (event.key === "Enter") close();
-        return false;
-      }
+      else if (event.key === "Enter") take(chosen);
+      else if (event.key !== "Escape") return false;
       event.preventDefault();
       return true;
     },
