@@ -69,7 +69,7 @@ class Assistant:
             editorial = Editorial.read(library)
             return build_index(library, editorial), editorial.topics
 
-        index, topics = load_or_build(library.folder, build)
+        index, topics = load_or_build(library, build)
         return Assistant(library, index, topics)
 
     def ask(self, question: str, history: Sequence[str] = (), language: str | None = None,

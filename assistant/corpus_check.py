@@ -84,7 +84,7 @@ def check_corpus(folder: Path | str | None = None) -> tuple[Finding, ...]:
     thesaurus = tried(partial(load_thesaurus, path / THESAURUS_FILE), Thesaurus(()))
     findings += thesaurus_findings(path / THESAURUS_FILE, thesaurus, guides)
     tried(partial(load_fixed_replies, path), None)
-    return tuple(findings)
+    return tuple(dict.fromkeys(findings))  # a sentence that is gone is reported for each of its phrases
 
 
 def few_phrases(guide: Guide, phrases: Iterable[Phrase], languages: Iterable[str]) -> Iterator[Finding]:

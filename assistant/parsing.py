@@ -171,7 +171,6 @@ class _Walker:
                 self.footnotes(block)
 
     def heading(self, block: etree.Element) -> None:
-        self.note_footnotes(block)
         title = plain(block)
         level = int(block.tag[1])
         self.stack = [s for s in self.stack if s.level < level]
@@ -183,6 +182,7 @@ class _Walker:
         section = Section(anchor, title, path, level, page, start, start + len(title), apparatus)
         self.sections.append(section)
         self.stack.append(section)
+        self.note_footnotes(block)
         if block.get("page"):
             self.pages.append((start, _page(block.get("page")) or 0))
             self.opens_page.add(start + len(title) + len("\n\n"))

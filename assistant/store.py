@@ -23,6 +23,7 @@ import numpy as np
 from assistant import version
 from assistant.guide_index import Form, GuideIndex, Target
 from assistant.index import Postings
+from assistant.library import Library
 from assistant.matching import Space
 from assistant.not_covered import Topic
 
@@ -41,19 +42,22 @@ def cache_folder() -> Path:
     return user_cache_path("guidance-assistant", appauthor=False)
 
 
-def fingerprint(corpus: Path) -> str:
-    """A digest of the corpus's files, the program's version and the index's format: what an index is valid for."""
+def fingerprint(library: Library) -> str:
+    """A digest of what an index is valid for: the corpus's files, how they were parsed, the program's version."""
+    corpus = library.folder
     digest = hashlib.sha256(f"{version.VERSION} {FORMAT} {np.lib.NumpyVersion(np.__version__).major}".encode())
     for file in sorted(p for p in corpus.rglob("*") if p.suffix in {".md", ".yaml"}):
         digest.update(f"\0{file.relative_to(corpus).as_posix()}\0".encode())
         digest.update(file.read_bytes())
+    for passage in library.passages:
+        digest.update(f"\0{passage.id} {passage.start} {passage.end} {passage.kind} {passage.group}".encode())
     return digest.hexdigest()
 
 
-def load_or_build(corpus: Path, build: Callable[[], tuple[GuideIndex, tuple[Topic, ...]]],
+def load_or_build(library: Library, build: Callable[[], tuple[GuideIndex, tuple[Topic, ...]]],
                   folder: Path | None = None) -> tuple[GuideIndex, tuple[Topic, ...]]:
-    """The index of the *corpus* folder: the stored one where it is valid, else a new one from *build*, then stored."""
-    name = f"index-{fingerprint(corpus)[:32]}.bin"
+    """The index of *library*: the stored one where it is valid, else a new one from *build*, then stored."""
+    name = f"index-{fingerprint(library)[:32]}.bin"
     file = (folder or cache_folder()) / name
     stored = read(file)
     if stored is not None:

@@ -100,7 +100,7 @@ def ask(
         asked, earlier = check_question(_words(question)), check_history(history)
         assistant = open_assistant(ctx)
         reply = assistant.ask(asked, list(earlier), language, tuple(without))
-        explanation = assistant.explain(asked, list(earlier), language) if explain else None
+        explanation = assistant.explain(asked, list(earlier), language, tuple(without)) if explain else None
         if shape == "json":
             whole = reply.to_dict() | ({"explanation": explanation} if explain else {})
             click.echo(_json(whole))

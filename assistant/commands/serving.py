@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import threading
 import webbrowser
@@ -41,12 +42,13 @@ def serve(ctx: click.Context, host: str, port: int, browse: bool) -> None:
 
     from web import create_app
 
-    app = create_app(open_assistant(ctx))
+    listening = _listening(host, port)
     try:
-        server = create_server(app, host=host, port=port, threads=THREADS)
-    except (OSError, OverflowError, ValueError) as error:
-        raise UsageError(_refusal(error, host, port)) from None
-    address = _address(host, getattr(server, "effective_port", port))
+        server = create_server(create_app(open_assistant(ctx)), sockets=[listening], threads=THREADS)
+    except BaseException:
+        listening.close()
+        raise
+    address = _address(host, listening.getsockname()[1])
     click.echo(_("The assistant answers at {address} (Ctrl+C ends it).").format(address=address))
     if host not in LOOPBACK:
         click.echo(_("Whoever can reach this machine on the network can use it."), err=True)
@@ -56,6 +58,23 @@ def serve(ctx: click.Context, host: str, port: int, browse: bool) -> None:
         server.run()
     finally:
         server.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket bound to *host* and *port*, before the assistant is opened: a port in use is said at once.
+
+    Raises UsageError.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # elsewhere this option would let two servers share a port
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except (OSError, UnicodeError) as error:
+        bound.close()
+        raise UsageError(_refusal(error, host, port)) from None
+    return bound
 
 
 def _address(host: str, port: int) -> str:
@@ -69,7 +88,7 @@ def _refusal(error: Exception, host: str, port: int) -> str:
         return _("Port {port} is in use. Choose another with --port, or 0 for any that is free.").format(port=port)
     if number == errno.EACCES:
         return _("Port {port} may not be used by you. Choose one above 1023 with --port.").format(port=port)
-    if isinstance(error, socket.gaierror) or number == errno.EADDRNOTAVAIL or isinstance(error, ValueError):
+    if isinstance(error, socket.gaierror | UnicodeError) or number == errno.EADDRNOTAVAIL:
         return _("“{host}” is no address of this machine. Leave out --host, or name one that is.").format(host=host)
     return _("The server cannot listen on {host}:{port} ({problem}). Choose others with --host and --port.").format(
         host=host, port=port, problem=error
