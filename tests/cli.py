@@ -27,7 +27,7 @@ def run(
 
 
 def refused(result: Result) -> str:
-    """The one line in which the command line says what is wrong; checks that it is one line, on stderr, with status 2."""
+    """The one line in which the command line says what is wrong; checks that it is one, on stderr, with status 2."""
     assert result.exit_code == 2, result.output
     assert result.stdout == ""
     assert result.stderr.count("\n") == 1

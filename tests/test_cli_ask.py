@@ -135,7 +135,7 @@ def test_a_history_that_cannot_be_taken_is_refused() -> None:
     assert "at most 500" in refused(run("ask", "-H", "x" * 501, "and then?"))
 
 
-# -- text -----------------------------------------------------------------------------------------------------------------
+# -- text
 
 
 def test_answering_words_are_marked_in_a_terminal() -> None:
@@ -247,7 +247,7 @@ def test_a_reader_who_has_seen_enough_is_no_error(toy_corpus: Path) -> None:
     process.wait()
 
 
-# -- Markdown -------------------------------------------------------------------------------------------------------------
+# -- Markdown
 
 
 def test_markdown_is_a_block_quotation_with_its_citation(toy_corpus: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -163,9 +164,5 @@ def test_half_a_surrogate_pair_in_an_id_comes_back_as_it_was() -> None:
 )
 def test_any_line_is_a_question_or_a_line_error(line: bytes) -> None:
     """Whatever is sent, nothing else comes out of reading it."""
-    try:
-        asked = read_line(line)
-    except LineError as error:
-        assert error.code
-    else:
-        assert asked.question
+    with suppress(LineError):
+        assert read_line(line).question

@@ -97,7 +97,7 @@ def test_a_corpus_that_is_not_there_is_named(tmp_path_factory: pytest.TempPathFa
 
 def test_help_does_not_load_the_engine() -> None:
     """Whoever asks for help does not wait for NumPy."""
-    program = "import sys; from assistant.__main__ import main; print([m for m in ('numpy', 'flask', 'yaml') if m in sys.modules])"
+    program = "import sys, assistant.__main__; print([m for m in ('numpy', 'flask', 'yaml') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

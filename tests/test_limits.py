@@ -28,7 +28,7 @@ def test_line_ends_and_tabs_become_blanks() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\t \r\n"])
 def test_an_empty_question_is_refused_with_an_example(text: str) -> None:
     """The message shows what a question looks like."""
-    with pytest.raises(QuestionError, match="The question is empty. Write one, such as") as caught:
+    with pytest.raises(QuestionError, match=r"The question is empty\. Write one, such as") as caught:
         check_question(text)
     assert caught.value.code == "empty"
 
