@@ -131,7 +131,8 @@ def ranking_examples(assistant: Assistant, questions: Iterable[GoldQuestion],
     for question in questions:
         if len(question.groups) != 1:
             continue
-        right = np.array([any(shows(text, tokens(span)) for span in question.groups[0]) for text in texts])
+        spans = [tokens(span) for span in question.groups[0]]
+        right = np.array([shows(spans, text) for text in texts])
         if (right & ~whole).any() and question.kind != "list":
             right &= ~whole
         if right.any():
@@ -145,7 +146,8 @@ def fit_ranking(examples: Sequence[Example]) -> np.ndarray:
     """The weights, one for each signal, under which the right targets are likeliest (conditional logit, ridge)."""
     from scipy.optimize import minimize
 
-    spread = np.mean([x.std(axis=0) for x, _ in examples], axis=0) + 1e-6
+    # A signal that is nearly always zero must not be blown up.
+    spread = np.maximum(np.mean([x.std(axis=0) for x, _ in examples], axis=0), 0.03)
     scaled = [(x / spread, right) for x, right in examples]
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:

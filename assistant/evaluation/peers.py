@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.evaluation.gold import GoldQuestion
@@ -57,6 +58,7 @@ def fts5_search(texts: Sequence[str]) -> Search:
         )
         return [(int(i), float(s)) for i, s in rows]
 
+    weakref.finalize(search, database.close)
     return search
 
 
