@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.analysis import words
+from assistant.confidence import load_calibration
 from assistant.editorial import THESAURUS_FILE
 from assistant.errors import CorpusError
 from assistant.fixed_replies import load_fixed_replies
@@ -84,6 +85,7 @@ def check_corpus(folder: Path | str | None = None) -> tuple[Finding, ...]:
     thesaurus = tried(partial(load_thesaurus, path / THESAURUS_FILE), Thesaurus(()))
     findings += thesaurus_findings(path / THESAURUS_FILE, thesaurus, guides)
     tried(partial(load_fixed_replies, path), None)
+    tried(partial(load_calibration, path), None)
     return tuple(dict.fromkeys(findings))  # a sentence that is gone is reported for each of its phrases
 
 
