@@ -64,7 +64,6 @@ class Answer:
     terms: tuple[TermLink, ...]
     related: tuple[Citation, ...]
     next_questions: tuple[str, ...]
-    explainable: bool
     explanation: Explanation | None
     url: str
     """The address of this answer alone."""
@@ -91,7 +90,6 @@ def answer(assistant: Assistant, conversation: Conversation, position: int, publ
         terms=tuple(_terms(reply, assistant)),
         related=tuple(r.citation for r in reply.related),
         next_questions=tuple(q for q in getattr(reply, "next_questions", ()) if q != turn.question),
-        explainable=hasattr(assistant, "explain"),
         explanation=explain(assistant, turn, history) if turn.explain else None,
         url=answer_url(turn, history if reply.query.context else ()),
         status=_status(reply),

@@ -75,11 +75,10 @@ def ask(asked: dict[str, Any]) -> Response:
         question = checked(asked["question"])
     except QuestionError as error:
         return error_json(400, error.code, str(error), field)
-    assistant = the_assistant()
-    reply = assistant.ask(question, history=history, language=asked["language"], without=asked["without"])
-    body = reply.to_dict()
-    if asked["explain"] and hasattr(assistant, "explain"):
-        body["explanation"] = assistant.explain(question, history)
+    assistant, named = the_assistant(), {"language": asked["language"], "without": asked["without"]}
+    body = assistant.ask(question, history, **named).to_dict()
+    if asked["explain"]:
+        body["explanation"] = assistant.explain(question, history, **named)
     return jsonify(body)
 
 

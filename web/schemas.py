@@ -109,6 +109,7 @@ class Reply(Schema):
     notes = fields.List(fields.String())
     choices = fields.List(fields.String())
     took_ms = fields.Float()
+    explanation = fields.Dict(metadata=_says("Only when asked for: how the answer was found, word by word"))
 
 
 class Hit(Schema):

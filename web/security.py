@@ -40,6 +40,9 @@ HEADERS = Secure(
     xfo=XFrameOptions().deny(),
 )
 
+ALWAYS = frozenset({"X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Referrer-Policy"})
+"""Headers that matter for every kind of response."""
+
 
 def init_app(app: Flask) -> None:
     """Sets the headers on every response; what is not a static file is not stored unless its view says otherwise."""
@@ -47,8 +50,11 @@ def init_app(app: Flask) -> None:
 
 
 def _secure(response: Response) -> Response:
+    """The rules for documents are left out where no document is: scripts, styles and typefaces cannot break them."""
+    inert = request.endpoint == "static" and response.mimetype != "image/svg+xml"
     for name, value in HEADERS.headers.items():
-        response.headers.setdefault(name, value)
+        if not inert or name in ALWAYS:
+            response.headers.setdefault(name, value)
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response

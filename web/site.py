@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request
 from flask_babel import LazyString, lazy_gettext
 
 from assistant.guide import Guide, Metadata
 from web.engine import first_guide, the_assistant
 from web.i18n import LANGUAGES, interface_language, posted
+from web.linking import url_if
 
 NAVIGATION: tuple[tuple[str, LazyString], ...] = (
     ("chat.chat", lazy_gettext("Ask")),
@@ -53,6 +54,8 @@ class Site:
     """Fields of the form that led here, so that a language can be chosen without losing the conversation."""
     guide: Guide
     guides: tuple[Guide, ...]
+    guide_url: str | None
+    terms_url: str | None
 
     @property
     def metadata(self) -> Metadata:
@@ -73,6 +76,8 @@ def site() -> Site:
         posted=tuple((k, v) for k in posted() if k != "lang" for v in posted().getlist(k)),
         guide=first_guide(),
         guides=the_assistant().library.guides,
+        guide_url=url_if("reader.guide", guide_id=first_guide().id),
+        terms_url=url_if("terms.index"),
     )
 
 
@@ -80,8 +85,8 @@ def _navigation() -> list[Link]:
     subject = (request.endpoint or "").partition(".")[0]
     links = []
     for endpoint, label in NAVIGATION:
-        if endpoint in current_app.view_functions:
-            url = url_for(endpoint, guide_id=first_guide().id) if endpoint == "reader.guide" else url_for(endpoint)
+        url = url_if(endpoint, **({"guide_id": first_guide().id} if endpoint == "reader.guide" else {}))
+        if url:
             links.append(Link(str(label), url, endpoint.partition(".")[0] == subject))
     return links
 

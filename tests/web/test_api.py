@@ -40,6 +40,13 @@ def test_words_can_be_taken_back(toy_client: FlaskClient) -> None:
     assert given["understood"]["corrections"] == []
 
 
+def test_a_reply_can_come_with_its_explanation(toy_client: FlaskClient, toy: Assistant) -> None:
+    """The engine's own account, when it is asked for."""
+    given = toy_client.post("/api/v1/ask", json={"question": ASKED, "explain": True}).json
+    assert given
+    assert given["explanation"] == toy.explain(ASKED)
+
+
 @pytest.mark.parametrize(
     ("body", "code", "field"),
     [

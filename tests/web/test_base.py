@@ -24,17 +24,26 @@ def test_no_page_carries_inline_script_or_style(client: FlaskClient, path: str) 
         assert "src=" in attributes or 'type="application/json"' in attributes
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/static/css/base.css"])
-def test_every_response_carries_the_security_headers(client: FlaskClient, path: str) -> None:
-    """Static files and error pages too."""
+@pytest.mark.parametrize("path", [*PAGES, "/static/icon.svg", "/healthz"])
+def test_every_document_carries_the_security_headers(client: FlaskClient, path: str) -> None:
+    """Error pages and pictures too."""
     with client.get(path) as response:
         headers = response.headers
     assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/static/css/base.css", "/static/js/site.js", "/static/fonts/literata.woff2"])
+def test_what_is_no_document_is_taken_for_what_it_is_and_by_nobody_else(client: FlaskClient, path: str) -> None:
+    """No guessing of types, no use from other sites."""
+    with client.get(path) as response:
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("path", PAGES)

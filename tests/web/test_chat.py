@@ -15,6 +15,8 @@ from flask.testing import FlaskClient
 from assistant.answering import Assistant
 from assistant.reply import Reason, Related, Reply, Status
 from web import create_app
+from web.conversation import Turn
+from web.explanation import explain
 from web.i18n import LANGUAGES
 from web.starters import STARTERS
 
@@ -246,6 +248,27 @@ def test_an_ambiguous_word_is_offered_in_both_meanings(client: FlaskClient) -> N
     offered = re.findall(r'name="suggestion" value="([^"]+)" lang="es"', text)
     assert len(offered) == 2
     assert all("¿Qué es" in q for q in offered)
+
+
+def test_how_an_answer_was_found_is_told_on_demand(toy_client: FlaskClient) -> None:
+    """Steps, words with where they come from, passages with what each word earned them, and the decision."""
+    turns = [state(ASKED)]
+    assert "data-explanation" not in toy_client.post("/", data={"turn": turns, "show": "all"}).text
+    text = toy_client.post("/", data={"turn": turns, "explain": "0"}).text
+    found = text_of(text.split("data-explanation")[1].split("</article>")[0])
+    for words in ("The question is read", "refund", "your question", "quoted", "passed over", "Sum", "Confidence"):
+        assert words in found
+    assert "data-explanation" in toy_client.get("/answer", query_string={"q": ASKED, "explain": "1"}).text
+
+
+@pytest.mark.parametrize("question", [ASKED, "How do I get a card?", "Which chapters are there?", "xyzzy", "hello"])
+def test_what_words_earned_adds_up_to_the_score(app: Flask, toy: Assistant, question: str) -> None:
+    """The table is a sum, not an estimate; and every question can be explained."""
+    with app.test_request_context():
+        found = explain(toy, Turn(question), [])
+    for hit in found.hits:
+        assert sum(s.bar.value for s in hit.shares) == pytest.approx(hit.score.value, abs=0.01)
+        assert all(0 <= s.bar.length <= 100 for s in hit.shares)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
