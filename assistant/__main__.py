@@ -36,7 +36,7 @@ from assistant.version import VERSION
     metavar="FOLDER",
     help=N_("Folder of the guides, instead of the one that came with the program (or ASSISTANT_CORPUS)."),
 )
-@click.version_option(VERSION, prog_name="assistant")
+@click.version_option(VERSION, prog_name="assistant", cls=Option, help=N_("Show the version and exit."))
 @click.pass_context
 def main(ctx: click.Context, corpus: Path | None) -> None:
     ctx.obj = corpus

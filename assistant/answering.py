@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.analysis import words
 from assistant.citation import cite
 from assistant.confidence import Calibration, Evidence, load_calibration, weigh
 from assistant.editorial import THESAURUS_FILE, Editorial
@@ -24,7 +23,7 @@ from assistant.reply import Quote, Reason, Related, Reply, Status
 from assistant.retrieval import Retrieval, retrieve
 from assistant.store import load_or_build
 from assistant.thesaurus import Thesaurus, load_thesaurus
-from assistant.understanding import Parts, Understanding
+from assistant.understanding import Answered, Parts, Understanding
 
 RELATED = 3
 """How many places are offered as related reading where the guide does not answer."""
@@ -84,7 +83,7 @@ class Assistant:
     def understand(self, question: str, history: Sequence[str] = (), language: str | None = None,
                    without: Collection[str] = ()) -> Query:
         """The first stage alone: the query that *question* is."""
-        return self.understanding.understand(question, history, language, without, self._heading)
+        return self.understanding.understand(question, history, language, without, self._earlier_answer)
 
     def answer(self, question: str, history: Sequence[str] = (), language: str | None = None,
                without: Collection[str] = ()) -> Answering:
@@ -152,9 +151,11 @@ class Assistant:
                 found[passage.section.path] = Related(name, cite(guide, passage, passage.start, passage.end))
         return tuple(found.values())
 
-    def _heading(self, query: Query) -> Sequence[str]:
-        """The words of the heading under which *query* is answered best; none when nothing matches."""
-        hits = retrieve(query, self.index, 1).hits
-        if not hits:
-            return ()
-        return tuple(words(self.library.passage_by_id[hits[0].target.passages[0]].section.title))
+    def _earlier_answer(self, query: Query) -> Answered:
+        """How *query*, an earlier question of the conversation, is answered; no heading when nothing matches."""
+        retrieval = retrieve(query, self.index)
+        quotes = quote(query, retrieval, self.index, self.library)[:1]
+        if not quotes:
+            return Answered("")
+        passage = self.library.passage_by_id[quotes[0].passage_id]
+        return Answered(passage.section.title, tuple((passage.guide_id, q.start, q.end) for q in quotes))

@@ -21,7 +21,7 @@ from assistant.guide import Guide, Kind, Passage
 from assistant.index import Postings, indexed_text
 from assistant.library import Library
 from assistant.matching import Space, build_space
-from assistant.phrases import Phrase
+from assistant.phrases import OUTLINE, Phrase
 from assistant.sentences import sentence_spans
 
 
@@ -163,7 +163,7 @@ def outlines_of(guide: Guide) -> list[Target]:
         inner = [s for s in guide.sections if len(s.path) == len(chapter.path) + 1 and s.path[:-1] == chapter.path]
         first = next((p for p in guide.passages if inner and p.section == inner[0] and p.answers), None)
         if len(inner) > 1 and first:
-            found.append(Target(f"{guide.id}/{chapter.anchor}--outline", guide.id, Form.OUTLINE, (first.id,),
+            found.append(Target(f"{guide.id}/{chapter.anchor}{OUTLINE}", guide.id, Form.OUTLINE, (first.id,),
                                 tuple((s.start, s.end) for s in inner)))
     return found
 

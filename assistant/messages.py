@@ -28,6 +28,11 @@ def N_(message: str) -> str:  # noqa: N802 (gettext's own name for this)
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 (by analogy)
+    """Both forms as they are: marks them for the catalogues where somebody else chooses between them."""
+    return one, many
+
+
 def _(message: str) -> str:
     """*message* in the language of the moment."""
     return _catalogue().gettext(message) if message else ""

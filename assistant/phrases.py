@@ -22,6 +22,10 @@ from assistant.sentences import sentence_spans
 from assistant.yaml_files import load_yaml
 
 
+OUTLINE = "--outline"
+"""Ends the anchor of a chapter as the list of its sections: "approaches--outline"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One way of asking for a passage, a sentence of it, or a whole list.
@@ -61,7 +65,7 @@ def read_phrases(file: Path, guide: Guide) -> tuple[list[Phrase], list[PhrasePro
         place = f"{file}: {anchor}"
         target = f"{guide.id}/{anchor}"
         passage = guide.by_id.get(target)
-        whole_list = target in guide.group_by_id
+        whole_list = target in guide.group_by_id or anchor.removesuffix(OUTLINE) in guide.section_by_anchor
         if passage is None and not whole_list:
             problems.append(PhraseProblem(place, "no passage or list has this id any more", "Move or delete its phrases."))
             continue

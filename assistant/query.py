@@ -86,5 +86,7 @@ class Query:
     """Anchors of the passages that define what is asked about, when a meaning is asked for or a bare term is given."""
     context: str | None = None
     """The words that a follow-up inherited from the conversation."""
+    said_before: tuple[tuple[str, int, int], ...] = ()
+    """(guide, start, end) of what answered the question that a follow-up follows: it wants something else."""
     unknown: tuple[str, ...] = field(default=())
     """Words of the question that the guide, its phrases and the thesaurus do not use."""

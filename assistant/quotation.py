@@ -36,6 +36,8 @@ MOST = 110
 """Words that such a quote of several sentences may have."""
 TOO_SHORT = 10
 """A sentence of fewer words is quoted with its better neighbour: it hardly says enough alone."""
+REPEATED = 0.15
+"""What the words that answered the question before cost themselves when a follow-up is asked."""
 COLUMN = 0.3
 """What a table's column of examples is worth more to a question that asks for an example, and less to another."""
 LONG_LIST = 320
@@ -67,7 +69,8 @@ def quote(query: Query, retrieval: Retrieval, index: GuideIndex, library: Librar
     for hit in retrieval.hits[:CANDIDATES]:
         guide = library.by_id[hit.target.guide_id]
         for loss, span in _spans(query, hit, retrieval, index, guide, scores):
-            candidates.append((hit.score - SECOND_SENTENCE * loss, len(candidates), hit, span))
+            again = REPEATED if _repeats(query, hit.target.guide_id, span) else 0.0
+            candidates.append((hit.score - SECOND_SENTENCE * loss - again, len(candidates), hit, span))
     candidates += _sides(query, retrieval, index, library, scores, len(candidates))
     quotes: list[Quote] = []
     shown: list[tuple[str, int, int]] = []
@@ -80,6 +83,11 @@ def quote(query: Query, retrieval: Retrieval, index: GuideIndex, library: Librar
         if len(quotes) == QUOTES:
             break
     return tuple(quotes)
+
+
+def _repeats(query: Query, guide_id: str, span: Span) -> bool:
+    """Whether *span* is what answered the question before this one."""
+    return any(guide == guide_id and s == start and e == end for guide, start, end in query.said_before for s, e in span.spans)
 
 
 def _sides(query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, scores: np.ndarray,

@@ -36,8 +36,17 @@ FEW_WORDS = 3
 
 _YEAR = re.compile(r"\b(19|20)\d{2}\b")
 
-Headings = Callable[[Query], Sequence[str]]
-"""The words of the heading under which a query is answered: how a conversation's topic is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How an earlier question was answered: the heading, which names the topic, and (guide, start, end) of the words."""
+
+    heading: str
+    spans: tuple[tuple[str, int, int], ...] = ()
+
+
+EarlierAnswer = Callable[[Query], Answered]
 
 
 @dataclass(frozen=True)
@@ -65,11 +74,11 @@ class Understanding:
         self.identifier = LanguageIdentifier.train(vocabulary, {c: lang.stop_words for c, lang in languages.items()})
 
     def understand(self, question: str, history: Sequence[str] = (), language: str | None = None,
-                   without: Collection[str] = (), headings: Headings | None = None) -> Query:
+                   without: Collection[str] = (), earlier_answer: EarlierAnswer | None = None) -> Query:
         """The query that *question* is, asked after *history* (oldest first).
 
-        *without* names corrections, expansions or "context" that the reader has taken back; *headings* tells under which
-        heading an earlier question is answered.
+        *without* names corrections, expansions or "context" that the reader has taken back; *earlier_answer* tells how an
+        earlier question is answered.
         """
         refused = frozenset(normalise(w).casefold() for w in without)
         query, form = self._alone(question, language, refused)
@@ -77,7 +86,7 @@ class Understanding:
             return query
         if not self._points_back(query, form):
             return query
-        return self._in_context(query, form, history, headings)
+        return self._in_context(query, form, history, earlier_answer)
 
     # -- one question by itself ----------------------------------------------------------------------------------------
     def _alone(self, question: str, language: str | None, refused: frozenset[str]) -> tuple[Query, QuestionForm]:
@@ -170,7 +179,10 @@ class Understanding:
         It says so strongly ("what about men?"), or it has a word that can point back and little else, or it is only a
         fragment.  A question that names its own topic at length inherits nothing.
         """
-        own = [w for w in query.words if w.origin is Origin.QUESTION]
+        little = self.languages[query.language].question_words
+        own = [w for w in query.words if w.origin is Origin.QUESTION and w.text not in little]
+        if not own:
+            return True  # "give me one example": of what, only the conversation tells
         if form.strongly:
             return len(own) <= 3 * FEW_WORDS
         if form.follows_up or Asks.ORDINAL in form.asks:
@@ -178,26 +190,31 @@ class Understanding:
         return len(own) < FEW_WORDS and not query.mentions
 
     def _in_context(self, query: Query, form: QuestionForm, history: Sequence[str],
-                    headings: Headings | None) -> Query:
+                    earlier_answer: EarlierAnswer | None) -> Query:
         inherited: list[QueryWord] = []
         weight = CONTEXT_WEIGHT
         topic: list[str] = []
         asked_before: frozenset[Asks] = frozenset()
+        said_before: tuple[tuple[str, int, int], ...] = ()
         own_terms = {w.term for w in query.words}
         replaced = self._replaced(query)
+        little = self.languages[query.language].question_words
         for earlier in reversed(history):
             before, before_form = self._alone(earlier, query.language, frozenset())
             dropped = {i for m in before.mentions if m.term.id in replaced for i in range(m.first, m.last)}
             said = [w for w in words(before.text)]
             kept = [QueryWord(w, t, weight, Origin.CONTEXT) for i, w in enumerate(said)
-                    if i not in dropped and (t := self._term(w, query.language)) and t not in own_terms
+                    if i not in dropped and w not in little
+                    and (t := self._term(w, query.language)) and t not in own_terms
                     and not (_YEAR.fullmatch(w) and _YEAR.search(query.text))]
             kept = _step_years(kept, form.year_step, self._term, query.language)
             inherited += kept
             topic += [w.text for w in kept]
             asked_before = asked_before | before.asks
-            if headings is not None and weight == CONTEXT_WEIGHT:
-                inherited += [QueryWord(w, t, HEADING_WEIGHT, Origin.CONTEXT) for w in headings(before)
+            if earlier_answer is not None and weight == CONTEXT_WEIGHT:
+                answered = earlier_answer(before)
+                said_before = answered.spans
+                inherited += [QueryWord(w, t, HEADING_WEIGHT, Origin.CONTEXT) for w in words(answered.heading)
                               if (t := self.analyzers["en"].term(w)) and t not in own_terms]
             if not self._points_back(before, before_form):
                 break
@@ -205,9 +222,9 @@ class Understanding:
         if not inherited:
             return query
         asks = query.asks or asked_before - {Asks.LIST, Asks.COMPARISON}
-        little = self.languages[query.language].question_words
         own = tuple(replace(w, weight=QUESTION_WORD_WEIGHT) if w.text in little else w for w in query.words)
-        return replace(query, words=(*own, *inherited), context=" ".join(dict.fromkeys(topic)) or None, asks=asks)
+        return replace(query, words=(*own, *inherited), context=" ".join(dict.fromkeys(topic)) or None, asks=asks,
+                       said_before=said_before)
 
     def _replaced(self, query: Query) -> frozenset[str]:
         """Terms that those of *query* take the place of: their siblings ("and in South America?" after the Caribbean)."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from assistant.errors import AssistantError
-from assistant.messages import DOMAIN, FOLDER, N_, _
+from assistant.messages import DOMAIN, FOLDER, N_, NN_, _
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
@@ -42,8 +42,11 @@ CLICKS_OWN = (
     N_("Invalid value for {param_hint}: {message}"),
     N_("{value!r} is not a valid {number_type}."),
     N_("Option {name!r} requires an argument."),
+    N_("{value} is not in the range {range}."),
     N_("default: {default}"),
     N_("required"),
+    NN_("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    NN_("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
 )
 """Words of click itself that people meet; click looks them up in our catalogues once `Program` runs."""
 

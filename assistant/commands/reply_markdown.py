@@ -23,10 +23,10 @@ def reply_markdown(reply: Reply) -> str:
     else:
         blocks += [escape(note) for note in reply.notes or (_("The guide does not answer this question."),)]
     if reply.choices:
-        blocks.append("\n".join([f"{_('Did you mean:')}\n", *(f"- {escape(c)}" for c in reply.choices)]))
+        blocks.append("\n".join([_("Did you mean:"), "", *(f"- {escape(c)}" for c in reply.choices)]))
     if reply.related:
         related = [f"- {escape(r.citation.text)}" for r in reply.related]
-        blocks.append("\n".join([f"{_('Related reading, which is no answer:')}\n", *related]))
+        blocks.append("\n".join([_("Related reading, which is no answer:"), "", *related]))
     return "\n\n".join(blocks)
 
 
