@@ -19,6 +19,9 @@ from web.explanation import Explanation, explain
 from web.linking import url_if
 from web.quotes import QuoteView, view
 
+NOT_SEARCHED = frozenset({Reason.SMALL_TALK, Reason.DANGER, Reason.PERSONAL_DATA, Reason.AMBIGUOUS})
+"""Reasons of replies that no passage has had a part in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -73,6 +76,11 @@ class Answer:
     @property
     def reason(self) -> Reason:
         return self.reply.reason
+
+    @property
+    def searched(self) -> bool:
+        """Whether the question was one for the guide, so that there is something to explain."""
+        return self.reply.reason not in NOT_SEARCHED
 
 
 def answer(assistant: Assistant, conversation: Conversation, position: int, public: bool = False) -> Answer:

@@ -17,7 +17,7 @@ from flask_babel import gettext as _
 from assistant.guide import Metadata
 from web.answers import Answer, answer
 from web.citing import blockquote, markdown_text, quoted, source
-from web.conversation import read_earlier
+from web.conversation import Conversation, Turn, read_earlier
 from web.engine import the_assistant
 from web.limits import ask_limit
 
@@ -33,6 +33,8 @@ class ExportPage:
     """Of the guides that are quoted."""
     made: str
     """The date, in the language of the interface."""
+    conversation: tuple[Turn, ...]
+    """All of it, to go back to."""
 
 
 @bp.post("/export/<any(markdown, text, page):form>")
@@ -44,7 +46,7 @@ def export(form: str) -> ResponseReturnValue:
     positions = [i for i in range(len(conversation.turns)) if not chosen or i + 1 in chosen]
     if not positions:
         abort(400)
-    page = _page([answer(the_assistant(), conversation, i) for i in positions])
+    page = _page(conversation, positions)
     if form == "page":
         return render_template("export.html", page=page)
     if form == "markdown":
@@ -57,12 +59,12 @@ def _file(text: str, mimetype: str, ending: str) -> Response:
     return Response(text, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _page(answers: Iterable[Answer]) -> ExportPage:
-    kept = tuple(answers)
+def _page(conversation: Conversation, positions: Iterable[int]) -> ExportPage:
+    kept = tuple(answer(the_assistant(), conversation, i) for i in positions)
     guides = {card.quote.passage_id.partition("/")[0]: None for a in kept for card in a.cards}
     library = the_assistant().library
     sources = tuple(library.by_id[g].metadata for g in guides) or (library.guides[0].metadata,)
-    return ExportPage(kept, sources, format_date(date.today(), "long"))
+    return ExportPage(kept, sources, format_date(date.today(), "long"), conversation.turns)
 
 
 def as_markdown(page: ExportPage) -> str:

@@ -245,7 +245,12 @@ def test_the_page_to_print_prints_whole(page: Page) -> None:
     expect(page.get_by_role("heading", name="Answers from the guide")).to_be_visible()
     expect(page.get_by_role("heading", name=CONSENT)).to_be_visible()
     expect(page.locator("blockquote").first).to_contain_text(CONSENT_QUOTE)
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.printed")
     assert page.pdf().startswith(b"%PDF")
+    page.get_by_role("button", name="Back to the conversation").click()
+    expect(page.locator("[data-turn]")).to_have_count(1)
 
 
 # -- the field --------------------------------------------------------------------------------------------------------
@@ -388,6 +393,27 @@ def test_the_whole_flow_goes_by_keyboard_alone(page: Page) -> None:
     text = " ".join(reached)
     for stop in ("further passage", "Link to this answer", "Copy with citation", "Introductory Guide", "Showing"):
         assert stop in text
+
+
+@pytest.mark.parametrize("options", [{"reduced_motion": "reduce"}])
+def test_what_has_the_focus_is_never_hidden_behind_the_composer(page: Page) -> None:
+    """Going backwards by Tab through a long conversation, every stop can be seen and pressed."""
+    page.goto("/")
+    for question in (CONSENT, "What are the recommendations of the gender approach?", "HRBA"):
+        ask(page, question)
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        page.wait_for_timeout(20)
+        hidden = page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                if (one === document.body) return "";
+                const box = one.getClientRects()[0];
+                const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                return one.contains(top) ? "" : one.outerHTML;
+            }"""
+        )
+        assert not hidden
 
 
 def test_an_answer_is_announced_once_and_shortly(page: Page) -> None:

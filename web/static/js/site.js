@@ -1,4 +1,4 @@
-// What every page's script shares: the colour switch.
+// What every page's script shares: the colour switch, and buttons that print the page.
 import { write } from "./store.js";
 
 const ORDER = ["system", "light", "dark"];
@@ -20,3 +20,5 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   });
   show();
 }
+
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
