@@ -1,7 +1,7 @@
 """The command line's words in the reader's language, by the standard library's gettext.
 
 The language is the one chosen with `speaking`, else what LANGUAGE, LC_ALL, LC_MESSAGES or LANG say.  Catalogues are
-`translations/<language>/LC_MESSAGES/assistant.po`; `tests/test_cli_translations.py` says how to renew and compile them.
+`translations/<language>/LC_MESSAGES/assistant.po`; `python -m tests.translations` renews and compiles them.
 """
 
 from __future__ import annotations
