@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,27 +18,27 @@ class Starters:
 
 STARTERS = (
     Starters(
-        _l("In a case or an office"),
+        _("In a case or an office"),
         (
-            _l("Can a man who agreed to the work still be a victim?"),
-            _l("What is the difference between trafficking in persons and smuggling of migrants?"),
-            _l("What are the elements of the crime of trafficking in persons?"),
+            _("Can a man who agreed to the work still be a victim?"),
+            _("What is the difference between trafficking in persons and smuggling of migrants?"),
+            _("What are the elements of the crime of trafficking in persons?"),
         ),
     ),
     Starters(
-        _l("Preparing a training"),
+        _("Preparing a training"),
         (
-            _l("What are the recommendations of the gender approach?"),
-            _l("Give me an example of servitude"),
-            _l("Is it a myth that only women are victims?"),
+            _("What are the recommendations of the gender approach?"),
+            _("Give me an example of servitude"),
+            _("Is it a myth that only women are victims?"),
         ),
     ),
     Starters(
-        _l("On a support desk"),
+        _("On a support desk"),
         (
-            _l("HRBA"),
-            _l("What does intersectionality mean?"),
-            _l("organized criminal group"),
+            _("HRBA"),
+            _("What does intersectionality mean?"),
+            _("organized criminal group"),
         ),
     ),
 )

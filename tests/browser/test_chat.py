@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
+from assistant.answering import Assistant
+from assistant.reply import Reason
 from tests.browser.conftest import axe_violations
 
 CONSENT = "Can a man who agreed to the work still be a victim?"
@@ -368,6 +370,37 @@ def test_the_page_asks_before_personal_data_is_sent(page: Page) -> None:
     page.get_by_role("button", name="Send it as it is").click()
     expect(page.locator("[data-turn]")).to_have_count(1)
     expect(page.locator("[data-turn]")).to_contain_text("was not searched")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        CONSENT,
+        "Her name is Maria, is she a victim?",
+        "write to maria.lopez@example.org",
+        "call +54 11 4444 5555 99",
+        "passport AB1234567 was taken",
+        "CPF 123.456.789-09",
+        "se llama Ana García y vive en la calle Belgrano 123",
+        "o nome dela é Joana Silva",
+        "In 2020, 187,915 victims were detected, 46% of them women",
+        "¿Cuál es su nombre en la guía?",
+        "SDG 5.2, 8.7 and 16.2",
+        "between 2003 and 2021 what happened",
+    ],
+)
+def test_page_and_server_agree_on_what_seems_to_be_personal_data(page: Page, real: Assistant, question: str) -> None:
+    """The page asks exactly where the server would not search."""
+    page.goto("/")
+    asked = page.evaluate(
+        """async (question) => {
+            const { personalData } = await import("/static/js/personal.js");
+            const settings = JSON.parse(document.querySelector("[data-settings]").textContent);
+            return personalData(question, settings.personal);
+        }""",
+        question,
+    )
+    assert asked == (real.ask(question).reason is Reason.PERSONAL_DATA)
 
 
 # -- everybody --------------------------------------------------------------------------------------------------------
