@@ -7,17 +7,22 @@ import unicodedata
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "´": "'"})
 _DASHES = re.compile("[‐‑‒–—−]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Soft hyphens, zero-width blanks and direction marks: pasted with a text, they would cut its words in two."""
 
 
 def normalise(text: str) -> str:
     """*text* in NFKC with one kind of quote, apostrophe, dash and blank; case and accents stay."""
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    return re.sub(r"\s+", " ", _DASHES.sub("-", text)).strip()
+    # Quotes first: NFKC takes a free-standing acute accent, typed for an apostrophe, for a blank with an accent.
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_QUOTES))
+    return re.sub(r"\s+", " ", _DASHES.sub("-", text.translate(_QUOTES))).strip()
 
 
 def fold_accents(text: str) -> str:
     """*text* without accents; ñ stays, for it is a letter of its own ("año" is not "ano")."""
-    kept = text.replace("ñ", "\x00").replace("Ñ", "\x01")
+    if text.isascii():
+        return text
+    kept = unicodedata.normalize("NFC", text).replace("ñ", "\x00").replace("Ñ", "\x01")
     bare = "".join(c for c in unicodedata.normalize("NFD", kept) if not unicodedata.combining(c))
     return bare.replace("\x00", "ñ").replace("\x01", "Ñ")
 
