@@ -15,7 +15,9 @@ from assistant.editorial import THESAURUS_FILE, Editorial
 from assistant.explanation import explain
 from assistant.fixed_replies import FixedReplies, FixedReply, load_fixed_replies, said
 from assistant.guide_index import GuideIndex, Target, build_index
+from assistant.languages import Language
 from assistant.library import Library
+from assistant.next_questions import next_questions, own_question
 from assistant.not_covered import Topic
 from assistant.query import Query
 from assistant.quotation import quote
@@ -54,7 +56,9 @@ class Assistant:
         self.fixed_replies: FixedReplies = load_fixed_replies(library.folder)
         self.calibration: Calibration = load_calibration(library.folder)
         self.parts = parts or Parts()
-        self.understanding = Understanding(library.languages, self.thesaurus, index.vocabulary, self.parts)
+        self._own_questions: dict[tuple[int, str], str | None] = {}
+        self.understanding = Understanding(library.languages, self.thesaurus, index.vocabulary, self.parts,
+                                           index.names)
 
     @staticmethod
     def open(corpus: Path | str | None = None) -> Assistant:
@@ -108,6 +112,17 @@ class Assistant:
                 without: Collection[str] = ()) -> dict[str, Any]:
         """How the answer to *question* was found, word by word, ready for JSON; see `assistant.explanation`."""
         return explain(self, self.answer(question, history, language, without))
+
+    def next_questions(self, reply: Reply) -> tuple[str, ...]:
+        """Up to three questions to ask after *reply*, in its language, each checked to be answered."""
+        return next_questions(self, reply)
+
+    def own_question(self, number: int, language: Language) -> str | None:
+        """The question that an editor wrote for target *number* and that it answers; found out once."""
+        key = number, language.code
+        if key not in self._own_questions:
+            self._own_questions[key] = own_question(self, number, language)
+        return self._own_questions[key]
 
     def _fixed(self, query: Query, fixed: FixedReply) -> Reply:
         return Reply(query.question, query.language, Status.NOT_FOUND, 0.0, (), query, reason=fixed.reason,

@@ -15,6 +15,10 @@ from assistant.analysis import words
 
 WORD_SHARE = 2.0
 """How much more a known word says than a trigram."""
+MARKER = 0.5
+"""What a word that only one language has among its stop words adds."""
+DEFAULT_LEAD = 0.3
+"""What the language of the guide has ahead: names and acronyms alone are of no language."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,15 @@ class LanguageIdentifier:
     unseen: Mapping[str, float]
     markers: Mapping[str, frozenset[str]]
     """Words that only this language has among its stop words: they settle short questions."""
+    names: frozenset[str] = frozenset()
 
     @staticmethod
-    def train(vocabulary: Mapping[str, Mapping[str, int]],
-              stop_words: Mapping[str, frozenset[str]]) -> LanguageIdentifier:
-        """Learns from each language's *vocabulary* (word -> how often it is used) and its *stop_words*."""
+    def train(vocabulary: Mapping[str, Mapping[str, int]], stop_words: Mapping[str, frozenset[str]],
+              names: frozenset[str] = frozenset()) -> LanguageIdentifier:
+        """Learns from each language's *vocabulary* (word -> how often it is used) and its *stop_words*.
+
+        Words among *names* (case-folded) are of no language.
+        """
         scores: dict[str, dict[str, float]] = {}
         unseen: dict[str, float] = {}
         for language in stop_words:
@@ -45,19 +53,20 @@ class LanguageIdentifier:
             language: frozenset(own.difference(*(s for other, s in stop_words.items() if other != language)))
             for language, own in stop_words.items()
         }
-        return LanguageIdentifier(scores, unseen, markers)
+        return LanguageIdentifier(scores, unseen, markers, names)
 
     def identify(self, text: str, default: str = "en") -> str:
-        """The language of *text*; *default* when it has no letters."""
-        features = _features(text)
+        """The language of *text*; *default* when it has no letters, or nothing but names."""
+        said = {w for w in words(text) if w not in self.names}
+        features = [f for word in said for f in _features(word)]
         if not features or not self.scores:
             return default
-        said = set(words(text))
 
         def likelihood(language: str) -> float:
             known, floor = self.scores[language], self.unseen[language]
             value = sum(known.get(f, floor) * (WORD_SHARE if f[0] == "=" else 1.0) for f in features)
-            return value / len(features) + 0.5 * len(said & self.markers[language])
+            lead = DEFAULT_LEAD if language == default else 0.0
+            return value / len(features) + MARKER * len(said & self.markers[language]) + lead
 
         ranked = sorted(self.scores, key=lambda lang: (-likelihood(lang), lang != default, lang))
         return ranked[0]

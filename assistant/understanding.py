@@ -29,6 +29,8 @@ QUESTION_WORD_WEIGHT = 0.4
 """Weight, in a follow-up, of words such as "example" or "definition", which say what form of answer is wanted."""
 CONTEXT_WEIGHT = 0.5
 """Weight of the words that a follow-up inherits; those of the question before that weigh the square, and so on."""
+CONTEXT_MASS = 1.5
+"""All inherited words together weigh at most this many times what the question's own words do."""
 HEADING_WEIGHT = 0.2
 """Weight of the heading under which the earlier question was answered."""
 FEW_WORDS = 3
@@ -63,15 +65,18 @@ class Understanding:
     """Reads questions with the languages, the thesaurus and the vocabulary of a library."""
 
     def __init__(self, languages: Mapping[str, Language], thesaurus: Thesaurus,
-                 vocabulary: Mapping[str, Mapping[str, int]], parts: Parts | None = None) -> None:
-        """*vocabulary* gives, by language, the words that guides, phrases and thesaurus use, and how often."""
+                 vocabulary: Mapping[str, Mapping[str, int]], parts: Parts | None = None,
+                 names: frozenset[str] = frozenset()) -> None:
+        """*vocabulary* gives, by language, the words that guides, phrases and thesaurus use, and how often; *names* are
+        words of no language."""
         self.languages = languages
         self.thesaurus = thesaurus
         self.parts = parts or Parts()
         self.analyzers = {code: Analyzer(language) for code, language in languages.items()}
         self.spellers = {code: Speller(_with_stop_words(vocabulary.get(code, {}), language))
                          for code, language in languages.items()}
-        self.identifier = LanguageIdentifier.train(vocabulary, {c: lang.stop_words for c, lang in languages.items()})
+        self.identifier = LanguageIdentifier.train(
+            vocabulary, {c: lang.stop_words for c, lang in languages.items()}, names)
 
     def understand(self, question: str, history: Sequence[str] = (), language: str | None = None,
                    without: Collection[str] = (), earlier_answer: EarlierAnswer | None = None) -> Query:
@@ -221,8 +226,14 @@ class Understanding:
             weight *= CONTEXT_WEIGHT
         if not inherited:
             return query
-        asks = query.asks or asked_before - {Asks.LIST, Asks.COMPARISON}
         own = tuple(replace(w, weight=QUESTION_WORD_WEIGHT) if w.text in little else w for w in query.words)
+        mass = sum(w.weight for w in own if w.text not in little)
+        inherited_mass = sum(w.weight for w in inherited)
+        if mass and inherited_mass > CONTEXT_MASS * mass:
+            # A long earlier question must not drown the two new words that change it.
+            scale = CONTEXT_MASS * mass / inherited_mass
+            inherited = [replace(w, weight=w.weight * scale) if w.weight < 1 else w for w in inherited]
+        asks = query.asks or asked_before - {Asks.LIST, Asks.COMPARISON}
         return replace(query, words=(*own, *inherited), context=" ".join(dict.fromkeys(topic)) or None, asks=asks,
                        said_before=said_before)
 
