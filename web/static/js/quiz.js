@@ -1,0 +1,4 @@
+// The quiz, without loading the page at every step.
+import { attachSteps } from "./steps.js";
+
+attachSteps();
