@@ -67,6 +67,7 @@ class Answer:
     terms: tuple[TermLink, ...]
     related: tuple[Citation, ...]
     next_questions: tuple[str, ...]
+    """Only after the last question of the conversation."""
     explanation: Explanation | None
     url: str
     """The address of this answer alone."""
@@ -97,7 +98,7 @@ def answer(assistant: Assistant, conversation: Conversation, position: int, publ
         chips=tuple(_chips(reply, turn)),
         terms=tuple(_terms(reply, assistant)),
         related=tuple(r.citation for r in reply.related),
-        next_questions=tuple(q for q in getattr(reply, "next_questions", ()) if q != turn.question),
+        next_questions=assistant.next_questions(reply) if position == len(conversation.turns) - 1 else (),
         explanation=explain(assistant, turn, history) if turn.explain else None,
         url=answer_url(turn, history if reply.query.context else ()),
         status=_status(reply),

@@ -271,6 +271,17 @@ def test_what_words_earned_adds_up_to_the_score(app: Flask, toy: Assistant, ques
         assert all(0 <= s.bar.length <= 100 for s in hit.shares)
 
 
+@pytest.mark.parametrize("question", ["HRBA", "What is servitude?", "¿Qué es la servidumbre?", "O que é servidão?"])
+def test_every_next_question_is_answered(client: FlaskClient, assistant: Assistant, question: str) -> None:
+    """What an answer offers to ask next, the guide really answers; it is offered after the last answer only."""
+    text = client.post("/", data={"turn": [state("Lost card")], "question": question}).text
+    offered = [unescape(q) for q in re.findall(r'class="starter" [^>]*name="suggestion" value="([^"]+)" lang=', text)]
+    assert offered
+    for one in offered:
+        assert assistant.ask(one).status is Status.ANSWERED, one
+    assert "Next questions" not in text.split('id="turn-2"')[0]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_starter_question_is_answered(app: Flask, assistant: Assistant, language: str) -> None:
     """What the first page offers, in each language of the interface, the guide really answers."""
