@@ -26,11 +26,12 @@ FAILED = 2
 """Exit status after an error: whatever was asked for could not be done."""
 INTERRUPTED = 130
 
+HELP = N_("Show this message and exit.")
+
 CLICKS_OWN = (
     N_("Usage:"),
     N_("Options"),
     N_("Commands"),
-    N_("Show this message and exit."),
     N_("Show the version and exit."),
     N_("Missing argument"),
     N_("Missing option"),
@@ -61,6 +62,12 @@ class _Translated:
     def get_short_help_str(self, limit: int = 45) -> str:
         text = self.short_help or self.help or ""
         return _(text).rstrip(".")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _(HELP)  # click keeps the option in the language in which it was first made
+        return option
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if self.help:
