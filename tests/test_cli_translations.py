@@ -16,6 +16,11 @@ from tests.translations import COMMAND_LINE, LANGUAGES, catalogue, strings_in, u
 EACH = pytest.mark.parametrize("language", LANGUAGES)
 
 
+def forms(value: object) -> tuple[str, ...]:
+    """The one form of a message, or its singular and plural."""
+    return tuple(value) if isinstance(value, list | tuple) else (str(value),)
+
+
 def messages(language: str) -> list[Message]:
     return [m for m in catalogue(COMMAND_LINE, language) if m.id]
 
@@ -40,10 +45,10 @@ def test_translations_keep_their_gaps(language: str) -> None:
     """What is filled in, and how it is printed, is the same in every language."""
     gaps = re.compile(r"\{[^{}]*\}")
     for message in messages(language):
-        ids, strings = (x if isinstance(x, tuple) else (x,) for x in (message.id, message.string))
-        for string in strings:
-            assert set(gaps.findall(string)) <= set(gaps.findall(" ".join(ids))), message.id
-        assert {g for s in strings for g in gaps.findall(s)} == {g for i in ids for g in gaps.findall(i)}, message.id
+        for string in forms(message.string):
+            assert set(gaps.findall(string)) <= set(gaps.findall(" ".join(forms(message.id)))), message.id
+        used, kept = (set(gaps.findall(" ".join(forms(x)))) for x in (message.id, message.string))
+        assert used == kept, message.id
 
 
 @EACH
@@ -52,10 +57,11 @@ def test_the_compiled_catalogue_is_that_of_the_text(language: str) -> None:
     with COMMAND_LINE.file(language, "mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     for message in messages(language):
-        if isinstance(message.id, tuple):
-            assert (compiled.ngettext(*message.id, 1), compiled.ngettext(*message.id, 2)) == message.string
+        one, *many = forms(message.id)
+        if many:
+            assert (compiled.ngettext(one, many[0], 1), compiled.ngettext(one, many[0], 2)) == forms(message.string)
         else:
-            assert compiled.gettext(message.id) == message.string
+            assert compiled.gettext(one) == message.string
 
 
 def test_the_language_comes_from_the_environment() -> None:

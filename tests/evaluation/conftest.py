@@ -81,8 +81,9 @@ def toy_gold(tmp_path: Path) -> Path:
 def ask() -> Callable[..., GoldQuestion]:
     """Makes a gold question of its groups."""
 
-    def make(*groups: tuple[str, ...], id: str = "q", sections: tuple[str, ...] = (), **more: str) -> GoldQuestion:
-        fields = {"lang": "en", "kind": "fact", "style": "close", **more}
-        return GoldQuestion(id, "?", **fields, groups=groups, sections=sections)
+    def make(
+        *groups: tuple[str, ...], id: str = "q", sections: tuple[str, ...] = (), kind: str = "fact"
+    ) -> GoldQuestion:
+        return GoldQuestion(id, "?", "en", kind, "close", groups=groups, sections=sections)
 
     return make
