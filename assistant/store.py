@@ -1,9 +1,9 @@
 """Keeps the index in the user's cache folder, so that only the first start after a change builds it.
 
-The file is a SHA-256 line, then a NumPy archive of plain arrays (no pickle: nothing in it can run), with everything that
-is text as JSON in one of them.  It is written beside and moved into place, so a reader never sees half of it and two
-processes that start at once do not trip over each other.  A folder that cannot be written is no obstacle: the index is
-then built at every start.
+The file is a SHA-256 line, then a NumPy archive of plain arrays (no pickle: nothing in it can run), with everything
+that is text as JSON in one of them.  It is written beside and moved into place, so a reader never sees half of it and
+two processes that start at once do not trip over each other.  A folder that cannot be written is no obstacle: the index
+is then built at every start.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import io
 import json
 import os
 import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,11 +77,14 @@ def read(file: Path) -> tuple[GuideIndex, tuple[Topic, ...]] | None:
     head, _, payload = raw.partition(b"\n")
     if head != hashlib.sha256(payload).hexdigest().encode():
         return None
-    with np.load(io.BytesIO(payload), allow_pickle=False) as archive:
-        arrays = {name: archive[name] for name in archive.files}
-    texts = json.loads(arrays.pop("texts").tobytes().decode())
-    return _index(arrays, texts), tuple(
-        Topic(**{**t, "see": tuple(t["see"]), "phrases": {}}) for t in texts["not_covered"])
+    try:
+        with np.load(io.BytesIO(payload), allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in archive.files}
+        texts = json.loads(arrays.pop("texts").tobytes().decode())
+        return _index(arrays, texts), tuple(
+            Topic(**{**t, "see": tuple(t["see"]), "phrases": {}}) for t in texts["not_covered"])
+    except (ValueError, KeyError, TypeError, OSError, EOFError, zipfile.BadZipFile):
+        return None  # whole, but not what this program writes: another layout under the same name
 
 
 def write(file: Path, index: GuideIndex, topics: tuple[Topic, ...]) -> bool:
@@ -140,8 +144,8 @@ def _index(arrays: dict[str, Any], texts: dict[str, Any]) -> GuideIndex:
     values: dict[str, Any] = {}
     for field in dataclasses.fields(GuideIndex):
         if f"{field.name}.indptr" in arrays:
-            parts = (arrays[f"{field.name}.{part}"] for part in ("indptr", "rows", "weights"))
-            values[field.name] = Postings(*parts, texts[f"{field.name}.size"])
+            indptr, rows, weights = (arrays[f"{field.name}.{part}"] for part in ("indptr", "rows", "weights"))
+            values[field.name] = Postings(indptr, rows, weights, texts[f"{field.name}.size"])
         elif field.name in arrays:
             values[field.name] = arrays[field.name]
         elif field.name in texts and field.name != "targets":
