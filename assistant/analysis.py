@@ -7,10 +7,10 @@ for irregular words, stem (Snowball, https://snowballstem.org), and only then fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 from assistant.languages import Language
 from assistant.text import fold_accents, normalise
@@ -26,7 +26,8 @@ class Analyzer:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.prefix = "" if language.code == "en" else f"{language.code}:"
-        self._stem = snowballstemmer.stemmer(_STEMMERS.get(language.code, "english")).stemWord
+        self._stem = Stemmer.Stemmer(_STEMMERS.get(language.code, "english"))
+        self._one_at_a_time = Lock()  # a stemmer works in a buffer of its own, and a server has several threads
         self.term = lru_cache(maxsize=65536)(self._term)
 
     def __call__(self, text: str) -> list[str]:
@@ -42,7 +43,9 @@ class Analyzer:
             return ""
         word = self.spelling(word)
         word = self.language.same_word.get(word, word)
-        return self.prefix + fold_accents(self._stem(word))
+        with self._one_at_a_time:
+            stem = self._stem.stemWord(word)
+        return self.prefix + fold_accents(stem)
 
     def spelling(self, word: str) -> str:
         for pattern, replacement in self.language.spellings:
@@ -50,9 +53,10 @@ class Analyzer:
         return word
 
 
-def words(text: str) -> Iterator[str]:
-    """The words and numbers of *text*, normalised and case-folded."""
-    return (m.group() for m in WORD.finditer(normalise(text).casefold()))
+@lru_cache(maxsize=32768)
+def words(text: str) -> tuple[str, ...]:
+    """The words and numbers of *text*, normalised and case-folded.  Kept, for building an index asks several times."""
+    return tuple(WORD.findall(normalise(text).casefold()))
 
 
 def number(word: str) -> str:

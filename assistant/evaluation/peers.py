@@ -26,9 +26,9 @@ _WORD = re.compile(r"\w+")
 def bm25s_search(texts: Sequence[str]) -> Search:
     """bm25s with the Snowball stemmer and the stop words of English, defaults otherwise.  Needs the extra `peers`."""
     import bm25s
-    import snowballstemmer
+    import Stemmer
 
-    stem = snowballstemmer.stemmer("english").stemWords
+    stem = Stemmer.Stemmer("english").stemWords
     tokens = bm25s.tokenize(list(texts), stopwords="en", stemmer=stem, show_progress=False)
     engine = bm25s.BM25()
     engine.index(tokens, show_progress=False)
