@@ -416,7 +416,7 @@ def test_the_whole_flow_goes_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("[data-turn]")).to_have_count(1)
     reached = []
-    for _ in range(12):
+    for _ in range(30):
         page.keyboard.press("Shift+Tab")
         reached.append(page.evaluate("document.activeElement.innerText.trim().split('\\n')[0]"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")

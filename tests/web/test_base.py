@@ -9,6 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 import web
+from assistant.answering import Assistant
+from web import create_app
 
 STATIC = Path(web.__file__).parent / "static"
 PAGES = ["/", "/about", "/accessibility", "/no-such-page"]
@@ -78,6 +80,35 @@ def test_every_page_names_the_source_and_its_licence(client: FlaskClient) -> Non
     text = client.get("/").text
     assert "Inter-American Development Bank" in text
     assert "https://creativecommons.org/licenses/by/3.0/igo/legalcode" in text
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nowhere", 404), ("POST", "/about", 405)])
+def test_an_error_page_says_what_to_do(client: FlaskClient, method: str, path: str, status: int) -> None:
+    """It keeps the navigation, and leads back to asking."""
+    response = client.open(path, method=method)
+    assert response.status_code == status
+    assert 'class="site-nav"' in response.text
+    assert re.search(r'<a class="button" href="/">', response.text)
+
+
+def test_a_form_that_is_too_large_gets_a_page_of_its_own(assistant: Assistant) -> None:
+    """413 in plain words, although the form could not be read."""
+    client = create_app(assistant, {"MAX_CONTENT_LENGTH": 1000}).test_client()
+    response = client.post("/", data={"question": "a" * 2000})
+    assert response.status_code == 413
+    assert "too much text" in response.text
+
+
+def test_the_page_that_is_open_is_marked_in_the_navigation(client: FlaskClient) -> None:
+    """One entry at most is current."""
+    assert re.findall(r'<a href="([^"]+)" aria-current="page"', client.get("/about").text) == ["/about"]
+    assert re.findall(r'<a href="([^"]+)" aria-current="page"', client.get("/").text) == ["/"]
+
+
+def test_every_page_names_its_other_languages(client: FlaskClient) -> None:
+    """The same page with the same question, in each language."""
+    links = re.findall(r'<link rel="alternate" hreflang="(\w+)" href="([^"]+)">', client.get("/answer?q=HRBA").text)
+    assert links == [(c, f"/answer?q=HRBA&amp;lang={c}") for c in ("en", "es", "pt")]
 
 
 def test_the_two_sets_of_dark_colours_are_equal() -> None:
