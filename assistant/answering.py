@@ -96,7 +96,7 @@ class Assistant:
         query = self.understand(question, history, language, without)
         retrieval = retrieve(query, self.index)
         evidence = weigh(query, retrieval, self.index)
-        quotes = quote(query, retrieval, self.index, self.library)
+        quotes = quote(query, retrieval, self.index, self.library, self.understanding.analyzers)
         fixed = self.fixed_replies.reply_to(question, query.language)
         confidence = 0.0 if fixed else self.calibration.confidence(evidence.signals)
         if fixed:
@@ -169,7 +169,7 @@ class Assistant:
     def _earlier_answer(self, query: Query) -> Answered:
         """How *query*, an earlier question of the conversation, is answered; no heading when nothing matches."""
         retrieval = retrieve(query, self.index)
-        quotes = quote(query, retrieval, self.index, self.library)[:1]
+        quotes = quote(query, retrieval, self.index, self.library, self.understanding.analyzers)[:1]
         if not quotes:
             return Answered("")
         passage = self.library.passage_by_id[quotes[0].passage_id]

@@ -6,15 +6,17 @@ The shortest span that answers is quoted: a sentence, a cell, a whole short pass
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from assistant.analysis import Analyzer
 from assistant.citation import cite
 from assistant.guide import Guide, Passage
 from assistant.guide_index import Form, GuideIndex
+from assistant.highlighting import marked_clauses
 from assistant.library import Library
 from assistant.matching import dot
 from assistant.query import Asks, Query
@@ -58,7 +60,8 @@ class Span:
     marked: tuple[tuple[int, int], ...]
 
 
-def quote(query: Query, retrieval: Retrieval, index: GuideIndex, library: Library) -> tuple[Quote, ...]:
+def quote(query: Query, retrieval: Retrieval, index: GuideIndex, library: Library,
+          analyzers: Mapping[str, Analyzer]) -> tuple[Quote, ...]:
     """Up to three quotes from *retrieval*'s hits, best first, no two of which share words of the guide.
 
     A second sentence of a passage competes with other passages: it is worth what its passage is, less what it is worse
@@ -78,7 +81,8 @@ def quote(query: Query, retrieval: Retrieval, index: GuideIndex, library: Librar
         taken = [(hit.target.guide_id, s, e) for s, e in span.spans]
         if any(g == h and s < f and d < e for g, s, e in taken for h, d, f in shown):
             continue
-        quotes.append(_cut(library.by_id[hit.target.guide_id], span, score))
+        guide = library.by_id[hit.target.guide_id]
+        quotes.append(_cut(query, guide, span, hit, score, index, analyzers[guide.metadata.language]))
         shown += taken
         if len(quotes) == QUOTES:
             break
@@ -227,15 +231,17 @@ def _words(guide: Guide, span: tuple[int, int]) -> int:
     return len(guide.text[span[0] : span[1]].split())
 
 
-def _cut(guide: Guide, found: Span, score: float) -> Quote:
-    pieces = [guide.text[s:e] for s, e in found.spans]
-    text = "\n".join(pieces)
-    highlights = []
+def _cut(query: Query, guide: Guide, found: Span, hit: Hit, score: float, index: GuideIndex, analyse: Analyzer) -> Quote:
+    """The quote that *found* is; its answering sentence is marked, or of a sentence quoted alone its answering clauses."""
+    text = "\n".join(guide.text[s:e] for s, e in found.spans)
+    highlights: list[tuple[int, int]] = []
     at = 0
     for s, e in found.spans:
         for a, b in found.marked:
-            if s <= a and b <= e and (a, b) != (s, e):
-                highlights.append((at + a - s, at + b - s))
+            if s <= a and b <= e:
+                clauses = [(0, b - a)] if (a, b) != (s, e) else marked_clauses(
+                    guide.text[a:b], query, [index.phrase_texts[r] for r in hit.rows], index, analyse)
+                highlights += [(at + a - s + x, at + a - s + y) for x, y in clauses]
         at += e - s + 1
     start, end = found.spans[0][0], found.spans[-1][1]
     return Quote(text, tuple(highlights), found.passage.id, score,
