@@ -176,6 +176,7 @@ Page = QuizPage | MatchPage | FlashcardsPage | ComparePage | TablePage | ListPag
 def bar_of(deck: Deck, args: Args) -> Bar:
     seed = seed_of(args.get("seed")) if deck.shuffles else None
     order: dict[str, Any] = {"seed": seed} if seed else {}
+    other: dict[str, Any] = {"seed": fresh_seed()} if seed else {}
     return Bar(
         name=deck.name,
         title=deck.title(interface_language()),
@@ -183,7 +184,7 @@ def bar_of(deck: Deck, args: Args) -> Bar:
         size=size_of(deck),
         seed=seed,
         url=url_for("learn.deck", name=deck.name, **order),
-        another_url=url_for("learn.deck", name=deck.name, **{key: fresh_seed() for key in order}),
+        another_url=url_for("learn.deck", name=deck.name, **other),
         present_url=url_for("learn.present", deck=deck.name, **order),
         handout_url=url_for("learn.handout", deck=deck.name, **order),
         tsv_url=url_for("learn.tsv", name=deck.name, **order) if isinstance(deck, Flashcards) else None,

@@ -26,7 +26,7 @@ def read_list(text: str) -> QuestionList:
     """The questions in *text*; `errors` names line and remedy, in the language of the interface."""
     questions: list[str] = []
     errors: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         try:

@@ -30,6 +30,8 @@ class Slide:
     kind: str
     """ "title", "prompt" (the room is asked), "text" or "options"."""
     kicker: str = ""
+    place: str = ""
+    """What the slide is about, in the words of the guide: a section's title, a term."""
     verdict: str = ""
     heading: tuple[Extract, ...] = ()
     body: QuoteView | None = None
@@ -91,18 +93,18 @@ def _of_flashcards(deck: Flashcards, seed: str, library: Library) -> Iterator[Sl
     for number, card in enumerate(in_order(deck, seed), 1):
         kicker = _("Term %(number)s of %(count)s", number=number, count=len(deck.cards))
         yield Slide("prompt", kicker=kicker, verdict=card.term.label)
-        yield from _in_pieces(Slide("text", kicker=card.term.label), card.definition, library)
+        yield from _in_pieces(Slide("text", kicker=kicker, place=card.term.label), card.definition, library)
 
 
 @_slides.register
 def _of_compare(deck: Compare, seed: str, library: Library) -> Iterator[Slide]:
     for column in deck.columns:
         yield Slide("prompt", verdict=column.section.title)
-        yield from _in_pieces(Slide("text", kicker=column.section.title), column.opening, library)
+        yield from _in_pieces(Slide("text", place=column.section.title), column.opening, library)
         for enumeration in column.lists:
             for number, item in enumerate(enumeration.items, 1):
                 count = _("%(number)s of %(count)s", number=number, count=len(enumeration.items))
-                yield from _led(Slide("text", kicker=f"{column.section.title} · {count}"), item, library)
+                yield from _led(Slide("text", kicker=count, place=column.section.title), item, library)
 
 
 @_slides.register
@@ -117,7 +119,7 @@ def _of_items(deck: Items, seed: str, library: Library) -> Iterator[Slide]:
     for number, item in enumerate(deck.items, 1):
         kicker = _("%(number)s of %(count)s", number=number, count=len(deck.items))
         if deck.lead_in:
-            yield from _in_pieces(Slide("text", kicker=f"{deck.lead_in.text} {kicker}"), item, library)
+            yield from _in_pieces(Slide("text", kicker=kicker, place=deck.lead_in.text), item, library)
         else:
             yield from _led(Slide("text", kicker=kicker), item, library)
 
