@@ -69,7 +69,7 @@ def number(word: str) -> str:
 
 def character_ngrams(text: str, low: int = 3, high: int = 5) -> list[str]:
     """Character n-grams inside the words of *text*, accents folded, a blank marking where a word begins and ends."""
-    grams = []
+    grams: list[str] = []
     for word in words(text):
         padded = f" {fold_accents(word)} "
         for n in range(low, high + 1):

@@ -47,8 +47,9 @@ class Answering:
 class Assistant:
     """Answers questions from the guides of a library: question -> understanding -> retrieval -> quotation -> reply."""
 
-    def __init__(self, library: Library, index: GuideIndex, topics: tuple[Topic, ...] = (),
-                 parts: Parts | None = None) -> None:
+    def __init__(
+        self, library: Library, index: GuideIndex, topics: tuple[Topic, ...] = (), parts: Parts | None = None
+    ) -> None:
         self.library = library
         self.index = index
         self.topics = topics
@@ -57,8 +58,7 @@ class Assistant:
         self.calibration: Calibration = load_calibration(library.folder)
         self.parts = parts or Parts()
         self._own_questions: dict[tuple[int, str], str | None] = {}
-        self.understanding = Understanding(library.languages, self.thesaurus, index.vocabulary, self.parts,
-                                           index.names)
+        self.understanding = Understanding(library.languages, self.thesaurus, index.vocabulary, self.parts, index.names)
 
     @staticmethod
     def open(corpus: Path | str | None = None) -> Assistant:
@@ -75,8 +75,9 @@ class Assistant:
         index, topics = load_or_build(library, build)
         return Assistant(library, index, topics)
 
-    def ask(self, question: str, history: Sequence[str] = (), language: str | None = None,
-            without: Collection[str] = ()) -> Reply:
+    def ask(
+        self, question: str, history: Sequence[str] = (), language: str | None = None, without: Collection[str] = ()
+    ) -> Reply:
         """The reply to *question*, asked after the earlier questions *history*, oldest first.
 
         *language* ("en", "es", "pt") forces the language that is otherwise recognised; *without* names corrections,
@@ -84,13 +85,15 @@ class Assistant:
         """
         return self.answer(question, history, language, without).reply
 
-    def understand(self, question: str, history: Sequence[str] = (), language: str | None = None,
-                   without: Collection[str] = ()) -> Query:
+    def understand(
+        self, question: str, history: Sequence[str] = (), language: str | None = None, without: Collection[str] = ()
+    ) -> Query:
         """The first stage alone: the query that *question* is."""
         return self.understanding.understand(question, history, language, without, self._earlier_answer)
 
-    def answer(self, question: str, history: Sequence[str] = (), language: str | None = None,
-               without: Collection[str] = ()) -> Answering:
+    def answer(
+        self, question: str, history: Sequence[str] = (), language: str | None = None, without: Collection[str] = ()
+    ) -> Answering:
         """Like `ask`, with what each stage made of the question."""
         started = time.perf_counter()
         query = self.understand(question, history, language, without)
@@ -105,11 +108,13 @@ class Assistant:
             reply = Reply(question, query.language, Status.ANSWERED, confidence, quotes, query)
         else:
             reply = self._not_found(query, retrieval, evidence, confidence)
-        return Answering(query, retrieval, evidence, quotes,
-                         replace(reply, took_ms=(time.perf_counter() - started) * 1000))
+        return Answering(
+            query, retrieval, evidence, quotes, replace(reply, took_ms=(time.perf_counter() - started) * 1000)
+        )
 
-    def explain(self, question: str, history: Sequence[str] = (), language: str | None = None,
-                without: Collection[str] = ()) -> dict[str, Any]:
+    def explain(
+        self, question: str, history: Sequence[str] = (), language: str | None = None, without: Collection[str] = ()
+    ) -> dict[str, Any]:
         """How the answer to *question* was found, word by word, ready for JSON; see `assistant.explanation`."""
         return explain(self, self.answer(question, history, language, without))
 
@@ -125,8 +130,17 @@ class Assistant:
         return self._own_questions[key]
 
     def _fixed(self, query: Query, fixed: FixedReply) -> Reply:
-        return Reply(query.question, query.language, Status.NOT_FOUND, 0.0, (), query, reason=fixed.reason,
-                     notes=(fixed.text,), choices=fixed.choices)
+        return Reply(
+            query.question,
+            query.language,
+            Status.NOT_FOUND,
+            0.0,
+            (),
+            query,
+            reason=fixed.reason,
+            notes=(fixed.text,),
+            choices=fixed.choices,
+        )
 
     def _not_found(self, query: Query, retrieval: Retrieval, evidence: Evidence, confidence: float) -> Reply:
         """ "The guide does not say", with why, the nearest places, and the guide of the series that will cover it."""
@@ -145,8 +159,17 @@ class Assistant:
                 section = self.library.by_id[topic.guide_id].section_by_anchor[topic.series]
                 notes.append(note("series", language, guide=section.title))
             related = [*self._places(topic.see), *related]
-        return Reply(query.question, language, Status.NOT_FOUND, confidence, (), query, reason=reason,
-                     notes=tuple(n for n in notes if n), related=self._related(related))
+        return Reply(
+            query.question,
+            language,
+            Status.NOT_FOUND,
+            confidence,
+            (),
+            query,
+            reason=reason,
+            notes=tuple(n for n in notes if n),
+            related=self._related(related),
+        )
 
     def _places(self, targets: Sequence[str]) -> list[str]:
         by_id = self._target_by_id

@@ -38,31 +38,43 @@ def _check_metadata(path: Path, lines: list[str]) -> int:
     """Checks the metadata at the head; returns the index of the first line after it."""
     found: dict[str, tuple[int, str]] = {}
     number = 0
-    for number, line in enumerate(lines):  # noqa: B007 (the last value is used)
+    for number, line in enumerate(lines):
         if not line.strip():
             break
         match = _META.match(line)
         if match:
             key = match[1].lower()
             if key in found:
-                raise CorpusError(path, number + 1, f"the metadata '{key}' is given twice", "Keep one of the two lines.")
+                raise CorpusError(
+                    path, number + 1, f"the metadata '{key}' is given twice", "Keep one of the two lines."
+                )
             if key not in (*REQUIRED, *OPTIONAL):
                 known = ", ".join((*REQUIRED, *OPTIONAL))
                 raise CorpusError(path, number + 1, f"'{key}' is no metadata that a guide has", f"Known are: {known}.")
             found[key] = (number + 1, match[2].strip())
         elif not (found and line.startswith("    ")):
-            raise CorpusError(path, number + 1, "the metadata is malformed",
-                              "Write 'key: value', a further line of a value indented by four blanks, then an empty line.")
+            raise CorpusError(
+                path,
+                number + 1,
+                "the metadata is malformed",
+                "Write 'key: value', a further line of a value indented by four blanks, then an empty line.",
+            )
     for key in REQUIRED:
         if not found.get(key, (0, ""))[1]:
-            raise CorpusError(path, found.get(key, (1, ""))[0], f"the metadata '{key}' is missing",
-                              f"Add a line '{key}: …' to the head of the file.")
+            raise CorpusError(
+                path,
+                found.get(key, (1, ""))[0],
+                f"the metadata '{key}' is missing",
+                f"Add a line '{key}: …' to the head of the file.",
+            )
     line_number, year = found["year"]
     if not re.fullmatch(r"\d{4}", year):
         raise CorpusError(path, line_number, f"the year {year!r} is no year", "Write four digits, as in 'year: 2025'.")
     line_number, language = found["language"]
     if not LANGUAGE.match(language):
-        raise CorpusError(path, line_number, f"the language {language!r} is no language code", "Write 'en', 'es' or 'pt'.")
+        raise CorpusError(
+            path, line_number, f"the language {language!r} is no language code", "Write 'en', 'es' or 'pt'."
+        )
     return number
 
 
@@ -71,8 +83,12 @@ def _check_ids(path: Path, lines: list[str]) -> None:
     for number, line in enumerate(lines, 1):
         for name in _ID.findall(line):
             if name in seen:
-                raise CorpusError(path, number, f"the id '{name}' was given before, in line {seen[name]}",
-                                  "Give one of the two another id.")
+                raise CorpusError(
+                    path,
+                    number,
+                    f"the id '{name}' was given before, in line {seen[name]}",
+                    "Give one of the two another id.",
+                )
             seen[name] = number
 
 
@@ -86,8 +102,12 @@ def _check_tables(path: Path, lines: list[str], start: int) -> None:
             cells = _cells(lines[row])
             if cells != width:
                 many = "too many" if cells > width else "too few"
-                raise CorpusError(path, row + 1, f"this table row has {many} cells: {cells}, and its header has {width}",
-                                  "Write one cell for each column; a bar inside a cell is written \\|.")
+                raise CorpusError(
+                    path,
+                    row + 1,
+                    f"this table row has {many} cells: {cells}, and its header has {width}",
+                    "Write one cell for each column; a bar inside a cell is written \\|.",
+                )
             row += 1
 
 
@@ -104,8 +124,12 @@ def _check_footnotes(path: Path, lines: list[str], start: int) -> None:
         definition = _FOOTNOTE_DEFINITION.match(line)
         if definition:
             if definition[1] in defined:
-                raise CorpusError(path, number, f"the footnote [^{definition[1]}] is defined twice",
-                                  "Give one of the two another number.")
+                raise CorpusError(
+                    path,
+                    number,
+                    f"the footnote [^{definition[1]}] is defined twice",
+                    "Give one of the two another number.",
+                )
             defined[definition[1]] = number
         for name in _FOOTNOTE_MARK.findall(line):
             marked.setdefault(name, number)
@@ -114,4 +138,6 @@ def _check_footnotes(path: Path, lines: list[str], start: int) -> None:
             raise CorpusError(path, number, f"the footnote [^{name}] has no text", f"Add a line '[^{name}]: …'.")
     for name, number in defined.items():
         if name not in marked:
-            raise CorpusError(path, number, f"no sentence bears the footnote [^{name}]", f"Put [^{name}] where it belongs.")
+            raise CorpusError(
+                path, number, f"no sentence bears the footnote [^{name}]", f"Put [^{name}] where it belongs."
+            )

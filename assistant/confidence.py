@@ -1,8 +1,8 @@
 """How likely it is that the guide answers: a calibrated chance, and the decision to answer.
 
 No score tells by itself: an unanswerable question shares the guide's words as well as an answerable one.  So several
-signals are put into a logistic regression, fitted by `assistant calibrate` on questions of which it is known whether the
-guide answers them.  The weights are data: `corpus/calibration.json`.
+signals are put into a logistic regression, fitted by `assistant calibrate` on questions of which it is known whether
+the guide answers them.  The weights are data: `corpus/calibration.json`.
 """
 
 from __future__ import annotations
@@ -126,8 +126,9 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
-UNCALIBRATED = Calibration({"coverage": 1.0, "score": 1.0}, {"coverage": 0.5, "score": 0.3},
-                           {"coverage": 0.2, "score": 0.2}, 0.5, 0.3)
+UNCALIBRATED = Calibration(
+    {"coverage": 1.0, "score": 1.0}, {"coverage": 0.5, "score": 0.3}, {"coverage": 0.2, "score": 0.2}, 0.5, 0.3
+)
 """For a corpus that has no calibration of its own: what matches most words of a question is offered as an answer."""
 
 
@@ -138,10 +139,13 @@ def load_calibration(folder: Path) -> Calibration:
         return UNCALIBRATED
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        calibration = Calibration(data["weights"], data["means"], data["scales"], float(data["bias"]),
-                                  float(data["threshold"]))
+        calibration = Calibration(
+            data["weights"], data["means"], data["scales"], float(data["bias"]), float(data["threshold"])
+        )
         if set(calibration.weights) - set(calibration.means) or set(calibration.weights) - set(calibration.scales):
             raise KeyError("means and scales for every weight")
     except (ValueError, KeyError, TypeError) as error:
-        raise CorpusError(path, None, f"the calibration is malformed ({error})", "Run `assistant calibrate` again.") from None
+        raise CorpusError(
+            path, None, f"the calibration is malformed ({error})", "Run `assistant calibrate` again."
+        ) from None
     return calibration

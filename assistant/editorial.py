@@ -40,7 +40,9 @@ class Editorial:
                 phrases += found
                 problems += wrong
             topics += read_topics(folder, guide)
-        return Editorial(tuple(phrases), tuple(topics), load_thesaurus(library.folder / THESAURUS_FILE), tuple(problems))
+        return Editorial(
+            tuple(phrases), tuple(topics), load_thesaurus(library.folder / THESAURUS_FILE), tuple(problems)
+        )
 
 
 def editorial_files(library_folder: Path) -> list[Path]:
@@ -72,11 +74,15 @@ def vocabulary(library: Library, editorial: Editorial) -> dict[str, dict[str, in
 
 
 def proper_names(library: Library, editorial: Editorial) -> frozenset[str]:
-    """Words that stand with a capital at least four times in five inside sentences: names of persons, places and bodies."""
+    """Words that stand with a capital at least four times in five inside sentences: names of persons, places and
+    bodies.
+    """
     seen: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     texts = [p.text for p in library.passages if p.answers]
-    texts += [p.text for p in editorial.phrases] + [x for t in editorial.topics for ps in t.phrases.values() for x in ps]
+    texts += [p.text for p in editorial.phrases] + [
+        x for t in editorial.topics for ps in t.phrases.values() for x in ps
+    ]
     for text in texts:
         for found in _INSIDE.finditer(text):
             word = found[1]

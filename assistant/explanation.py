@@ -24,7 +24,9 @@ BY_WORD = ("own", "phrases", "centroid", "profile", "coverage")
 
 
 def explain(assistant: Assistant, answering: Answering) -> dict[str, Any]:
-    """Everything about one answer, ready for JSON: how it was understood, the hits word by word, what was passed over."""
+    """Everything about one answer, ready for JSON: how it was understood, the hits word by word, what was passed
+    over.
+    """
     query, retrieval = answering.query, answering.retrieval
     hits = [explain_hit(assistant, query, retrieval, hit) for hit in retrieval.hits[:SHOWN]]
     quoted = {q.passage_id for q in answering.reply.quotes}
@@ -38,14 +40,23 @@ def explain(assistant: Assistant, answering: Answering) -> dict[str, Any]:
             "expansions": [{"from": e.wording, "to": e.label} for e in query.expansions],
             "context": query.context,
             "unknown": list(query.unknown),
-            "words": [{"word": w.text, "term": w.term, "weight": w.weight, "origin": str(w.origin),
-                       "rarity": round(assistant.index.rarity(w.term), 3)} for w in query.words],
+            "words": [
+                {
+                    "word": w.text,
+                    "term": w.term,
+                    "weight": w.weight,
+                    "origin": str(w.origin),
+                    "rarity": round(assistant.index.rarity(w.term), 3),
+                }
+                for w in query.words
+            ],
             "left_out": _left_out(assistant, query),
         },
         "hits": hits,
         "passed_over": [
             {"target": hit.target.id, "score": round(hit.score, 4), "reason": _why_not(hit, answering)}
-            for hit in retrieval.hits[:10] if not quoted & set(hit.target.passages)
+            for hit in retrieval.hits[:10]
+            if not quoted & set(hit.target.passages)
         ],
         "decision": {
             "status": str(answering.reply.status),
@@ -64,8 +75,10 @@ def explain_hit(assistant: Assistant, query: Query, retrieval: Retrieval, hit: H
     """One hit: its parts, each word's share of them, and the phrases that matched."""
     index = assistant.index
     shares = word_shares(query, retrieval, hit, index)
-    words = [{"word": word, **{s: round(v, 4) for s, v in parts.items()}, "total": round(sum(parts.values()), 4)}
-             for word, parts in shares.items()]
+    words = [
+        {"word": word, **{s: round(v, 4) for s, v in parts.items()}, "total": round(sum(parts.values()), 4)}
+        for word, parts in shares.items()
+    ]
     passage = assistant.library.passage_by_id[hit.target.passages[0]]
     return {
         "target": hit.target.id,
@@ -75,8 +88,10 @@ def explain_hit(assistant: Assistant, query: Query, retrieval: Retrieval, hit: H
         "score": round(hit.score, 4),
         "parts": {name: round(value, 4) for name, value in hit.parts.items() if value},
         "words": sorted(words, key=lambda w: (-abs(float(str(w["total"]))), str(w["word"]))),
-        "phrases": [{"phrase": index.phrase_texts[row], "cosine": round(float(retrieval.phrase_scores[row]), 4)}
-                    for row in hit.rows],
+        "phrases": [
+            {"phrase": index.phrase_texts[row], "cosine": round(float(retrieval.phrase_scores[row]), 4)}
+            for row in hit.rows
+        ],
     }
 
 
@@ -84,7 +99,9 @@ def word_shares(query: Query, retrieval: Retrieval, hit: Hit, index: GuideIndex)
     """Word -> signal -> what the word earned the hit by it; over the words, each signal adds up to the hit's part."""
     shares: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(BY_WORD, 0.0))
     count = len(index.targets)
-    centroid_row = index.languages.index(query.language) * count + hit.number if query.language in index.languages else -1
+    centroid_row = (
+        index.languages.index(query.language) * count + hit.number if query.language in index.languages else -1
+    )
     for feature in retrieval.features:
         word = shares[feature.word]
         word["own"] += WEIGHTS["own"] * _earned(feature, index.own, hit.number)

@@ -85,13 +85,24 @@ def load_fixed_replies(folder: Path) -> FixedReplies:
     data = load_yaml(path, dict)
     try:
         kinds = tuple(
-            (entry["id"], {code: tuple(re.compile(p) for p in patterns) for code, patterns in entry["when"].items()},
-             entry["say"])
-            for entry in data["kinds"])
+            (
+                entry["id"],
+                {code: tuple(re.compile(p) for p in patterns) for code, patterns in entry["when"].items()},
+                entry["say"],
+            )
+            for entry in data["kinds"]
+        )
         personal = data["personal_data"]
-        return FixedReplies(kinds, tuple(re.compile(p) for p in personal["when"]), personal["say"],
-                            tuple(data.get("ambiguous", ())), data["notes"])
+        return FixedReplies(
+            kinds,
+            tuple(re.compile(p) for p in personal["when"]),
+            personal["say"],
+            tuple(data.get("ambiguous", ())),
+            data["notes"],
+        )
     except (KeyError, TypeError) as error:
-        raise CorpusError(path, None, f"the file lacks {error}", "See the comment on top of the file that ships.") from None
+        raise CorpusError(
+            path, None, f"the file lacks {error}", "See the comment on top of the file that ships."
+        ) from None
     except re.error as error:
         raise CorpusError(path, None, f"{error.pattern!r} is no regular expression ({error})", "Correct it.") from None

@@ -51,7 +51,9 @@ class Section:
     start: int
     end: int
     apparatus: bool = False
-    """Title page, references and the like: seldom what a question is about, though they hold every word of the field."""
+    """Title page, references and the like: seldom what a question is about, though they hold every word of the
+    field.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from assistant.matching import Space, build_space
 from assistant.phrases import OUTLINE, Phrase
 from assistant.sentences import sentence_spans
 
-
 MU = 60.0
 """How many words the whole collection weighs beside a target's own when its profile is smoothed."""
 OWN_SHARE = 0.5
@@ -121,7 +120,7 @@ class GuideIndex:
 
     def phrase_rows(self, target: int, code: str) -> np.ndarray:
         """Rows of the phrases of a target in the language *code*."""
-        rows = self.phrase_grid[self.language(code)][target]
+        rows: np.ndarray = self.phrase_grid[self.language(code)][target]
         return rows[rows >= 0]
 
     @cached_property
@@ -129,8 +128,11 @@ class GuideIndex:
         """For each list or outline, by number: the targets that are its items (the first passage of each section)."""
         starts = [(t.guide_id, t.spans[0][0], n) for n, t in enumerate(self.targets) if t.form is Form.PASSAGE]
         return {
-            n: tuple(next(m for guide, start, m in starts if guide == t.guide_id and start >= begin) for begin, _ in t.spans)
-            for n, t in enumerate(self.targets) if t.form is not Form.PASSAGE
+            n: tuple(
+                next(m for guide, start, m in starts if guide == t.guide_id and start >= begin) for begin, _ in t.spans
+            )
+            for n, t in enumerate(self.targets)
+            if t.form is not Form.PASSAGE
         }
 
     def rarity(self, term: str) -> float:
@@ -149,8 +151,15 @@ def targets_of(guide: Guide) -> list[Target]:
         if passage.group and passage.group not in opened:
             opened.add(passage.group)
             members = [guide.by_id[m] for m in guide.group_by_id[passage.group].passages]
-            targets.append(Target(passage.group, guide.id, Form.LIST, tuple(m.id for m in members),
-                                  tuple((m.start, m.end) for m in members)))
+            targets.append(
+                Target(
+                    passage.group,
+                    guide.id,
+                    Form.LIST,
+                    tuple(m.id for m in members),
+                    tuple((m.start, m.end) for m in members),
+                )
+            )
         spans = tuple((passage.start + s, passage.start + e) for s, e in sentence_spans(passage.text))
         targets.append(Target(passage.id, guide.id, Form.PASSAGE, (passage.id,), spans))
     return targets + outlines_of(guide)
@@ -163,8 +172,15 @@ def outlines_of(guide: Guide) -> list[Target]:
         inner = [s for s in guide.sections if len(s.path) == len(chapter.path) + 1 and s.path[:-1] == chapter.path]
         first = next((p for p in guide.passages if inner and p.section == inner[0] and p.answers), None)
         if len(inner) > 1 and first:
-            found.append(Target(f"{guide.id}/{chapter.anchor}{OUTLINE}", guide.id, Form.OUTLINE, (first.id,),
-                                tuple((s.start, s.end) for s in inner)))
+            found.append(
+                Target(
+                    f"{guide.id}/{chapter.anchor}{OUTLINE}",
+                    guide.id,
+                    Form.OUTLINE,
+                    (first.id,),
+                    tuple((s.start, s.end) for s in inner),
+                )
+            )
     return found
 
 
@@ -187,8 +203,12 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         guide = library.by_id[target.guide_id]
         texts += [(guide.text[s:e], analyzers[guide.metadata.language]) for s, e in target.spans]
     texts += [(p.text, analyzers[p.language]) for _, p in ordered]
-    asked = [(n, code, text) for code in codes for n, topic in enumerate(editorial.topics)
-             for text in topic.phrases.get(code, ())]
+    asked = [
+        (n, code, text)
+        for code in codes
+        for n, topic in enumerate(editorial.topics)
+        for text in topic.phrases.get(code, ())
+    ]
     texts += [(text, analyzers[code]) for _, code, text in asked]
     space, rows = build_space(texts)
 
@@ -227,8 +247,15 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
     )
 
 
-def _span_words(rows: Any, space: Space, targets: int, first: int, offset: np.ndarray, phrase_target: np.ndarray,
-                phrase_span: np.ndarray) -> Postings:
+def _span_words(
+    rows: Any,
+    space: Space,
+    targets: int,
+    first: int,
+    offset: np.ndarray,
+    phrase_target: np.ndarray,
+    phrase_span: np.ndarray,
+) -> Postings:
     from scipy import sparse
 
     terms = len(space.terms)
@@ -237,15 +264,17 @@ def _span_words(rows: Any, space: Space, targets: int, first: int, offset: np.nd
     answering = np.flatnonzero(phrase_span >= 0)
     belongs = sparse.csr_matrix(
         (np.ones(len(answering)), (offset[phrase_target[answering]] + phrase_span[answering], answering)),
-        shape=(spans, len(phrase_span)))
+        shape=(spans, len(phrase_span)),
+    )
     asked = belongs @ (rows[first : first + len(phrase_span), :terms] > 0).astype(np.float64)
     words = (own.astype(np.float64) + asked).tocsr()
     words.data[:] = 1.0
     return Postings.of(words)
 
 
-def _centroids(rows: Any, targets: int, first: int, ordered: list[tuple[int, Phrase]],
-               languages: list[str]) -> Postings:
+def _centroids(
+    rows: Any, targets: int, first: int, ordered: list[tuple[int, Phrase]], languages: list[str]
+) -> Postings:
     """One unit vector for each language and target: the normalised sum of its phrases, and half its own text."""
     from scipy import sparse
     from sklearn.preprocessing import normalize
@@ -253,8 +282,9 @@ def _centroids(rows: Any, targets: int, first: int, ordered: list[tuple[int, Phr
     blocks = []
     for language in languages:
         mine = [(t, n) for n, (t, p) in enumerate(ordered) if p.language == language]
-        belongs = sparse.csr_matrix((np.ones(len(mine)), ([t for t, _ in mine], [n for _, n in mine])),
-                                    shape=(targets, len(ordered)))
+        belongs = sparse.csr_matrix(
+            (np.ones(len(mine)), ([t for t, _ in mine], [n for _, n in mine])), shape=(targets, len(ordered))
+        )
         blocks.append(normalize(normalize(belongs @ rows[first : first + len(ordered)]) + OWN_SHARE * rows[:targets]))
     return Postings.of(sparse.vstack(blocks))
 
@@ -268,28 +298,34 @@ def _gives_example(passage: Passage) -> bool:
 
 def _traits(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
     passages = [library.passage_by_id[t.passages[0]] for t in targets]
-    return np.array([
-        [t.form is not Form.PASSAGE for t in targets],
-        [t.form is Form.PASSAGE and p.kind is Kind.FIGURE for t, p in zip(targets, passages, strict=True)],
-        [p.section.apparatus for p in passages],
-        [t.form is Form.PASSAGE and _gives_example(p) for t, p in zip(targets, passages, strict=True)],
-    ], dtype=float)
+    return np.array(
+        [
+            [t.form is not Form.PASSAGE for t in targets],
+            [t.form is Form.PASSAGE and p.kind is Kind.FIGURE for t, p in zip(targets, passages, strict=True)],
+            [p.section.apparatus for p in passages],
+            [t.form is Form.PASSAGE and _gives_example(p) for t, p in zip(targets, passages, strict=True)],
+        ],
+        dtype=float,
+    )
 
 
-def _profiles(space: Space, rows: Any, targets: int, first: int, ordered: list[tuple[int, Phrase]],
-              languages: list[str]) -> tuple[Postings, np.ndarray]:
+def _profiles(
+    space: Space, rows: Any, targets: int, first: int, ordered: list[tuple[int, Phrase]], languages: list[str]
+) -> tuple[Postings, np.ndarray]:
     """Query likelihood with Dirichlet smoothing (Zhai and Lafferty, "A study of smoothing methods", 2001).
 
     A target's profile counts in how many of its phrases a term stands, and OWN_COUNT times for its own text.  The
     log-likelihood of a question, relative to the whole collection's, is a sum over its words: a positive weight where
-    the target has the word, ln(1 + count / (MU * p(word))), less ln(1 + size / MU) for every word, whether or not it has it.
+    the target has the word, ln(1 + count / (MU * p(word))), less ln(1 + size / MU) for every word, whether or not it
+    has it.
     """
     from scipy import sparse
 
     terms = len(space.terms)
     said = (rows[:, :terms] > 0).astype(np.float64)
     belongs = sparse.csr_matrix(
-        (np.ones(len(ordered)), ([t for t, _ in ordered], range(len(ordered)))), shape=(targets, len(ordered)))
+        (np.ones(len(ordered)), ([t for t, _ in ordered], range(len(ordered)))), shape=(targets, len(ordered))
+    )
     counts = (belongs @ said[first : first + len(ordered)] + OWN_COUNT * said[:targets]).tocsr()
     language_of = np.zeros(terms, dtype=np.int64)
     for term, column in space.terms.items():
@@ -324,8 +360,9 @@ def _span_number(target: Target, phrase: Phrase) -> int:
 
 def _blocks(languages: list[str], codes: list[str]) -> np.ndarray:
     """Shape (languages, 2): where the rows of each of *codes* begin and end in the sorted list *languages*."""
-    return np.array([[sum(x < code for x in languages), sum(x <= code for x in languages)] for code in codes],
-                    dtype=np.int64)
+    return np.array(
+        [[sum(x < code for x in languages), sum(x <= code for x in languages)] for code in codes], dtype=np.int64
+    )
 
 
 def _grid(ordered: list[tuple[int, Phrase]], targets: int, codes: list[str]) -> np.ndarray:

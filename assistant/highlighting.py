@@ -1,7 +1,7 @@
 """Highlighting: which words of a quoted sentence answer.
 
-A sentence is cut into clauses; marked are those that share most, by rarity, with the question and with the phrases under
-which an editor filed it.  Where a figure is asked for, only clauses with a figure are looked at.
+A sentence is cut into clauses; marked are those that share most, by rarity, with the question and with the phrases
+under which an editor filed it.  Where a figure is asked for, only clauses with a figure are looked at.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ FEWEST = 3
 _CUT = re.compile(r"[,;:]\s+|\s[–—]\s")
 
 
-def marked_clauses(text: str, query: Query, phrases: list[str], index: GuideIndex, analyse: Analyzer) -> list[tuple[int, int]]:
+def marked_clauses(
+    text: str, query: Query, phrases: list[str], index: GuideIndex, analyse: Analyzer
+) -> list[tuple[int, int]]:
     """Half-open spans of *text*, a sentence, that answer *query*; the whole sentence when it cannot be told apart.
 
     *phrases* are those that matched, nearest first.

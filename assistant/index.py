@@ -2,18 +2,22 @@
 
 Any text serves as passages, plain strings too, so that the engine can be measured on standard test collections.
 
-The weight of term t in passage d is Okapi BM25's (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009):
+The weight of term t in passage d is Okapi BM25's (Robertson and Zaragoza, "The Probabilistic Relevance Framework",
+2009):
 
-    idf(t) * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length(d) / mean length)),   idf(t) = ln(1 + (N - n + 0.5) / (n + 0.5))
+    idf(t) * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length(d) / mean length)),   idf(t) = ln(1 + (N - n + 0.5) / (n +
+    0.5))
 
 Neighbouring words are terms too ("debt bondage"), at the lower weight PAIR.  The three constants were chosen on public
-collections, see `docs/decisions/0002-term-weights.md`; scikit-learn's plain TF-IDF stands .03 to .14 nDCG@10 lower there.
+collections, see `docs/decisions/0002-term-weights.md`; scikit-learn's plain TF-IDF stands .03 to .14 nDCG@10 lower
+there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -73,8 +77,12 @@ class Postings:
         """The postings of a scipy sparse matrix of shape (rows, terms)."""
         columns = matrix.tocsc()  # type: ignore[attr-defined]
         columns.sort_indices()
-        return Postings(columns.indptr.astype(np.int64), columns.indices.astype(np.int64),
-                        columns.data.astype(np.float64), columns.shape[0])
+        return Postings(
+            columns.indptr.astype(np.int64),
+            columns.indices.astype(np.int64),
+            columns.data.astype(np.float64),
+            columns.shape[0],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,9 @@ class Found:
 class PassageIndex:
     """An index that is built once and then only read."""
 
-    def __init__(self, passages: Sequence[Passage | str], vocabulary: dict[str, int], postings: Postings,
-                 analysis: Analysis) -> None:
+    def __init__(
+        self, passages: Sequence[Passage | str], vocabulary: dict[str, int], postings: Postings, analysis: Analysis
+    ) -> None:
         self.passages = passages
         self.vocabulary = vocabulary
         self.postings = postings
@@ -159,11 +168,13 @@ def best(scores: np.ndarray, k: int) -> list[tuple[int, float]]:
 
 def with_pairs(terms: list[str]) -> list[str]:
     """*terms* and each two neighbours as one term ("debt bondage")."""
-    return [*terms, *(f"{a} {b}" for a, b in zip(terms, terms[1:], strict=False))]
+    return [*terms, *(f"{a} {b}" for a, b in pairwise(terms))]
 
 
 def indexed_text(passage: Passage) -> str:
-    """What is indexed of a passage: its text with headings, caption, table header and lead-in; only the text is quoted."""
+    """What is indexed of a passage: its text with headings, caption, table header and lead-in; only the text is
+    quoted.
+    """
     return "\n".join([*passage.section.path, *passage.context, passage.text])
 
 

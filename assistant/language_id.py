@@ -1,7 +1,7 @@
 """Which language a question is in: the one whose words and letters it most resembles.
 
-A naive Bayes over words and character trigrams, trained on the words of the editor's own phrases and the languages' stop
-words; nothing is downloaded and nothing is guessed from the reader's place.
+A naive Bayes over words and character trigrams, trained on the words of the editor's own phrases and the languages'
+stop words; nothing is downloaded and nothing is guessed from the reader's place.
 """
 
 from __future__ import annotations
@@ -32,8 +32,11 @@ class LanguageIdentifier:
     names: frozenset[str] = frozenset()
 
     @staticmethod
-    def train(vocabulary: Mapping[str, Mapping[str, int]], stop_words: Mapping[str, frozenset[str]],
-              names: frozenset[str] = frozenset()) -> LanguageIdentifier:
+    def train(
+        vocabulary: Mapping[str, Mapping[str, int]],
+        stop_words: Mapping[str, frozenset[str]],
+        names: frozenset[str] = frozenset(),
+    ) -> LanguageIdentifier:
         """Learns from each language's *vocabulary* (word -> how often it is used) and its *stop_words*.
 
         Words among *names* (case-folded) are of no language.
@@ -42,7 +45,7 @@ class LanguageIdentifier:
         unseen: dict[str, float] = {}
         for language in stop_words:
             counts: Counter[str] = Counter()
-            used = Counter({w: 1 for w in stop_words[language]}) + Counter(vocabulary.get(language, {}))
+            used = Counter(dict.fromkeys(stop_words[language], 1)) + Counter(vocabulary.get(language, {}))
             for word, times in used.items():
                 for feature in _features(word):
                     counts[feature] += times

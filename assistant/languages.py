@@ -38,8 +38,9 @@ def load_language(path: Path) -> Language:
         try:
             spellings.append((re.compile(pattern), replacement))
         except re.error as error:
-            raise CorpusError(path, None, f"the spelling rule {pattern!r} is no regular expression ({error})",
-                              "Correct the pattern.") from error
+            raise CorpusError(
+                path, None, f"the spelling rule {pattern!r} is no regular expression ({error})", "Correct the pattern."
+            ) from error
     same = {form: word for word, forms in data.get("same_word", {}).items() for form in forms}
     return Language(
         code=path.stem,

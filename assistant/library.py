@@ -40,7 +40,9 @@ class Library:
         """
         path = corpus_folder(folder)
         if not path.is_dir():
-            raise CorpusError(path, None, "there is no corpus folder here", "Name one with --corpus or ASSISTANT_CORPUS.")
+            raise CorpusError(
+                path, None, "there is no corpus folder here", "Name one with --corpus or ASSISTANT_CORPUS."
+            )
         files = sorted(path.glob(f"*/{GUIDE_FILE}"))
         if not files:
             raise CorpusError(path, None, "the corpus holds no guide", f"Add a folder with a {GUIDE_FILE}.")

@@ -1,9 +1,9 @@
 """Matching a question against what the guide says and the phrases under which people ask for it.
 
 Targets are what can be answered with: every passage that can be an answer, and every whole list or table.  A target has
-its own text (with headings as context) and the editor's asked-as phrases.  Text is matched by words and by the character
-n-grams inside them, so that "trafiking" still finds "trafficking"; both are TF-IDF weighted and L2-normalised together,
-so that every score is a cosine, and a sum over the question's words.
+its own text (with headings as context) and the editor's asked-as phrases.  Text is matched by words and by the
+character n-grams inside them, so that "trafiking" still finds "trafficking"; both are TF-IDF weighted and
+L2-normalised together, so that every score is a cosine, and a sum over the question's words.
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ NGRAM_SHARE = 0.5
 """Weight of the character n-gram part beside the word part."""
 RAREST_NGRAM = 2
 COMMONEST_NGRAM = 0.04
-"""An n-gram that stands in one text only matches nothing; one that stands in every twenty-fifth ("ing") says nothing."""
+"""An n-gram that stands in one text only matches nothing; one that stands in every twenty-fifth ("ing") says
+nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A word term or character n-gram of a question: its column, its weight, and the word of the question it is from."""
+    """A word term or character n-gram of a question: its column, its weight, and the word of the question it is
+    from.
+    """
 
     column: int
     weight: float
@@ -57,7 +61,8 @@ class Space:
                 columns.setdefault(column, []).append(Feature(column, weight * float(self.idf[column]), word))
             for column in self._grams_of(word):
                 columns.setdefault(column, []).append(
-                    Feature(column, NGRAM_SHARE * weight * float(self.idf[column]), word))
+                    Feature(column, NGRAM_SHARE * weight * float(self.idf[column]), word)
+                )
         flat = [f for same in columns.values() for f in same]
         norm = float(np.sqrt(sum(sum(f.weight for f in same) ** 2 for same in columns.values()))) or 1.0
         return [Feature(f.column, f.weight / norm, f.word) for f in flat]
@@ -95,8 +100,9 @@ def build_space(texts: Sequence[tuple[str, Analyzer]]) -> tuple[Space, Any]:
     share = np.ones(counts.shape[1])
     share[term_counts.shape[1] :] = NGRAM_SHARE
     counts = counts @ sparse.diags(share)
-    space = Space({str(t): int(j) for t, j in by_term.vocabulary_.items()},
-                  {str(g): j for j, g in enumerate(kept_grams)}, idf)
+    space = Space(
+        {str(t): int(j) for t, j in by_term.vocabulary_.items()}, {str(g): j for j, g in enumerate(kept_grams)}, idf
+    )
     return space, normalize(counts.tocsr())
 
 

@@ -23,8 +23,8 @@ _VAGUE = re.compile(r"\b(it|this|that|they|them|he|she|these|those|esto|eso|ello
 def next_questions(assistant: Assistant, reply: Reply) -> tuple[str, ...]:
     """Up to three questions near what *reply* answered, in its language; none when it answered nothing.
 
-    They come from the phrases of the passages around the first quote, and each has been asked: its first quote stands in
-    the passage for which an editor wrote it.
+    They come from the phrases of the passages around the first quote, and each has been asked: its first quote stands
+    in the passage for which an editor wrote it.
     """
     if reply.status is not Status.ANSWERED:
         return ()
@@ -35,8 +35,14 @@ def next_questions(assistant: Assistant, reply: Reply) -> tuple[str, ...]:
     if here is None or language is None:
         return ()
     guide = index.targets[here].guide_id
-    near = sorted((n for n, t in enumerate(index.targets)
-                   if t.form is Form.PASSAGE and t.guide_id == guide and t.id not in quoted), key=lambda n: (abs(n - here), n))
+    near = sorted(
+        (
+            n
+            for n, t in enumerate(index.targets)
+            if t.form is Form.PASSAGE and t.guide_id == guide and t.id not in quoted
+        ),
+        key=lambda n: (abs(n - here), n),
+    )
     found: list[str] = []
     for number in near[: 3 * OFFERED]:
         question = assistant.own_question(number, language)

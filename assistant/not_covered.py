@@ -1,12 +1,12 @@
 """What the guide does not answer, as an editor's list: topics with the phrases under which people ask for them.
 
-    corpus/<guide>/not-covered.yaml
+corpus/<guide>/not-covered.yaml
 
-    - id: helplines
-      title: {en: Helplines and telephone numbers, es: …, pt: …}   # "The guide does not give …"
-      series: guide-3              # section of the guide that says which other guide of the series will cover it
-      see: [guide-3]               # related reading: passages or lists
-      en: [phrases]
+- id: helplines
+  title: {en: Helplines and telephone numbers, es: …, pt: …}   # "The guide does not give …"
+  series: guide-3              # section of the guide that says which other guide of the series will cover it
+  see: [guide-3]               # related reading: passages or lists
+  en: [phrases]
 """
 
 from __future__ import annotations
@@ -56,14 +56,25 @@ def read_topics(folder: Path, guide: Guide) -> tuple[Topic, ...]:
             raise CorpusError(path, None, f"the topic '{name}' is given twice", "Join the two, or rename one.")
         series = entry.get("series")
         if series is not None and series not in guide.section_by_anchor:
-            raise CorpusError(path, None, f"the topic '{name}' names the section '{series}', which the guide has not",
-                              "Write the anchor of a section under 'Series Structure'.")
+            raise CorpusError(
+                path,
+                None,
+                f"the topic '{name}' names the section '{series}', which the guide has not",
+                "Write the anchor of a section under 'Series Structure'.",
+            )
         see = tuple(f"{guide.id}/{x}" for x in entry.get("see") or ())
         for target in see:
             if target not in guide.by_id and target not in guide.group_by_id:
-                raise CorpusError(path, None, f"the topic '{name}' points to '{target}', which the guide has not",
-                                  "Correct the id under see; `assistant passages` lists them.")
-        phrases = {code: tuple(str(p).strip() for p in texts) for code, texts in entry.items()
-                   if code not in _KEYS and isinstance(texts, list)}
+                raise CorpusError(
+                    path,
+                    None,
+                    f"the topic '{name}' points to '{target}', which the guide has not",
+                    "Correct the id under see; `assistant passages` lists them.",
+                )
+        phrases = {
+            code: tuple(str(p).strip() for p in texts)
+            for code, texts in entry.items()
+            if code not in _KEYS and isinstance(texts, list)
+        }
         topics.append(Topic(name, guide.id, {k: str(v) for k, v in entry["title"].items()}, series, see, phrases))
     return tuple(topics)

@@ -7,9 +7,9 @@ done), so what is indexed and quoted is what the reader page shows.
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree import ElementTree
 
 import markdown
 from markdown.extensions import Extension
@@ -89,7 +89,7 @@ class _AfterAll(Treeprocessor):
         super().__init__(md)
         self.walker = walker
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         self.walker.walk(root)
         for_readers(root, self.walker.anchors())
 
@@ -103,7 +103,7 @@ class _Draft:
     start: int
     section: Section
     slug: str
-    element: etree.Element
+    element: ElementTree.Element
     group: str | None = None
     label: str | None = None
     label_page: Page | None = None
@@ -155,14 +155,14 @@ class _Walker:
         return start
 
     # -- blocks -----------------------------------------------------------------------------------------------------
-    def walk(self, root: etree.Element) -> None:
+    def walk(self, root: ElementTree.Element) -> None:
         for block in root:
             if block.tag in HEADINGS:
                 self.heading(block)
             elif block.tag == "p":
                 self.paragraph(block)
             elif block.tag in {"ul", "ol"}:
-                self.list(block)
+                self.item_list(block)
             elif block.tag == "blockquote":
                 self.quotation(block)
             elif block.tag == "table":
@@ -170,7 +170,7 @@ class _Walker:
             elif block.tag == "div" and block.get("class") == "footnote":
                 self.footnotes(block)
 
-    def heading(self, block: etree.Element) -> None:
+    def heading(self, block: ElementTree.Element) -> None:
         title = plain(block)
         level = int(block.tag[1])
         self.stack = [s for s in self.stack if s.level < level]
@@ -192,7 +192,7 @@ class _Walker:
             self.definitions_from = level
         self.pending = _Table()
 
-    def paragraph(self, block: etree.Element) -> None:
+    def paragraph(self, block: ElementTree.Element) -> None:
         self.note_footnotes(block)
         text = plain(block)
         if not text:
@@ -213,12 +213,13 @@ class _Walker:
         elif kind is Kind.PARAGRAPH:
             self.pending = _Table()
             if _LEADS_IN.search(text):
-                # A paragraph of one sentence that ends in a colon only introduces; of a longer one, the last sentence does.
+                # A paragraph of one sentence that ends in a colon only introduces; of a longer one, the last sentence
+                # does.
                 if not re.search(r"[.!?]\s", text):
                     draft.kind = Kind.LEAD_IN
                 self.pending.lead_in = draft
 
-    def source(self, block: etree.Element, text: str) -> None:
+    def source(self, block: ElementTree.Element, text: str) -> None:
         draft = self.draft(Kind.SOURCE, block, text)
         based = _BASED_ON.search(text)
         named = _SOURCE.search(text)
@@ -230,14 +231,14 @@ class _Walker:
         draft.label = self.pending.label
         self.pending = _Table()
 
-    def list(self, block: etree.Element) -> None:
+    def item_list(self, block: ElementTree.Element) -> None:
         lead_in = self.pending.lead_in
         group = self.open_group("list", lead_in)
         for item in block:
             self.item(item, group, lead_in)
         self.pending = _Table()
 
-    def item(self, item: etree.Element, group: str, lead_in: _Draft | None) -> None:
+    def item(self, item: ElementTree.Element, group: str, lead_in: _Draft | None) -> None:
         self.note_footnotes(item)
         body = next((c for c in item if c.tag == "p"), None) if not (item.text or "").strip() else None
         element = body if body is not None else item
@@ -259,9 +260,9 @@ class _Walker:
             if child.tag == "blockquote":
                 self.quotation(child, term=draft.term)
             elif child.tag in {"ul", "ol"}:
-                self.list(child)
+                self.item_list(child)
 
-    def quotation(self, block: etree.Element, term: str | None = None) -> None:
+    def quotation(self, block: ElementTree.Element, term: str | None = None) -> None:
         lead_in = self.pending.lead_in
         paragraphs = [p for p in block if p.tag == "p"]
         group = self.open_group("quotation", lead_in) if len(paragraphs) > 1 else None
@@ -277,14 +278,13 @@ class _Walker:
                 self.group_drafts(group).append(draft)
         self.pending.lead_in = None
 
-    def table(self, block: etree.Element) -> None:
+    def table(self, block: ElementTree.Element) -> None:
         about = self.pending
         group = self.open_group("table", None, about.caption)
         rows = block.findall("./tbody/tr")
         header = [plain(c) for c in block.findall("./thead/tr/th")]
         if any(header):
-            head = block.find("./thead/tr")
-            assert head is not None
+            head = block.findall("./thead/tr")[0]
             self.draft(Kind.HEADER, head, "\n".join(h for h in header if h)).label = about.label
         above: list[str] = []
         for row in rows:
@@ -305,7 +305,7 @@ class _Walker:
             above = [c or a for c, a in zip(cells, above or cells, strict=False)]
         self.pending = about
 
-    def footnotes(self, block: etree.Element) -> None:
+    def footnotes(self, block: ElementTree.Element) -> None:
         for number, item in enumerate(block.iter("li"), 1):
             name = (item.get("id") or "").removeprefix("fn:")
             body = next((p for p in item if p.tag == "p"), item)
@@ -318,7 +318,7 @@ class _Walker:
     def draft(
         self,
         kind: Kind,
-        element: etree.Element,
+        element: ElementTree.Element,
         text: str,
         separator: str = "\n\n",
         name: str | None = None,
@@ -329,7 +329,7 @@ class _Walker:
         self.drafts.append(draft)
         return draft
 
-    def note_footnotes(self, block: etree.Element) -> None:
+    def note_footnotes(self, block: ElementTree.Element) -> None:
         for link in block.iter("a"):
             if "footnote-ref" in _classes(link):
                 self.bears_footnote[(link.get("href") or "").removeprefix("#fn:")] = self.stack[-1]
@@ -338,7 +338,9 @@ class _Walker:
         base = caption.element.get("id") if caption is not None else None
         name = base or f"{self.stack[-1].anchor}--{kind}"
         taken = {g[0] for g in self.groups}
-        unique = next(n for n in [name, *(f"{name}-{i}" for i in range(2, 1000))] if f"{self.guide_id}/{n}" not in taken)
+        unique = next(
+            n for n in [name, *(f"{name}-{i}" for i in range(2, 1000))] if f"{self.guide_id}/{n}" not in taken
+        )
         self.groups.append((f"{self.guide_id}/{unique}", kind, [], lead_in, caption))
         return self.groups[-1][0]
 
@@ -358,7 +360,7 @@ class _Walker:
             names[id(d)] = f"{self.guide_id}/{name}"
         return names
 
-    def anchors(self) -> dict[etree.Element, str]:
+    def anchors(self) -> dict[ElementTree.Element, str]:
         """The anchor that the reader page gives to each passage's element."""
         names = self.name_passages()
         return {d.element: names[id(d)].split("/", 1)[1] for d in self.drafts}
@@ -414,20 +416,20 @@ class _Walker:
         return before[-1], end if isinstance(end, type(before[-1])) else None
 
 
-def plain(element: etree.Element, stop_at_blocks: bool = False) -> str:
+def plain(element: ElementTree.Element, stop_at_blocks: bool = False) -> str:
     """The text of *element* as a reader sees it: white space folded, `<br>` a line break, footnote marks left out."""
     parts: list[str] = []
 
-    def take(e: etree.Element) -> None:
+    def take(e: ElementTree.Element) -> None:
         parts.append(e.text or "")
         for child in e:
             if stop_at_blocks and child.tag in BLOCKS:
                 break
             if child.tag == "br":
                 parts.append("\f")
-            elif not (child.tag == "sup" and (child.get("id") or "").startswith("fnref")) and "footnote-backref" not in (
-                child.get("class") or ""
-            ):
+            elif not (
+                child.tag == "sup" and (child.get("id") or "").startswith("fnref")
+            ) and "footnote-backref" not in (child.get("class") or ""):
                 take(child)
             parts.append(child.tail or "")
 
@@ -437,7 +439,7 @@ def plain(element: etree.Element, stop_at_blocks: bool = False) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _leading_bold(element: etree.Element) -> str | None:
+def _leading_bold(element: ElementTree.Element) -> str | None:
     """The bold words that open *element*, when they end in a colon ("Victim:"), else None."""
     first = next(iter(element), None)
     if first is None or first.tag != "strong" or (element.text or "").strip():
@@ -453,7 +455,7 @@ def _columns(header: list[str], cells: list[str], start: int) -> Any:
             start += len(cell) + 1
 
 
-def _classes(element: etree.Element) -> set[str]:
+def _classes(element: ElementTree.Element) -> set[str]:
     return set((element.get("class") or "").split())
 
 

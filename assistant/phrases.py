@@ -1,13 +1,13 @@
 """Asked-as phrases: the editorial index, data beside each guide, one file a language.
 
-    corpus/<guide>/phrases/en.yaml
+corpus/<guide>/phrases/en.yaml
 
-    definition--b-the-consent-of-a-victim:        # anchor of a passage, or of a whole list or table
-    - can someone who agreed still be a victim    # answered by the passage as a whole
-    regional-landscape--despite-the-sharp-decline:
-    - women and girls in the region
-    - In the first subregion, 49%:                # opening words of the sentence that answers what follows
-      - share of men among victims in South America
+definition--b-the-consent-of-a-victim:        # anchor of a passage, or of a whole list or table
+- can someone who agreed still be a victim    # answered by the passage as a whole
+regional-landscape--despite-the-sharp-decline:
+- women and girls in the region
+- In the first subregion, 49%:                # opening words of the sentence that answers what follows
+  - share of men among victims in South America
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from assistant.errors import CorpusError
 from assistant.guide import Guide
 from assistant.sentences import sentence_spans
 from assistant.yaml_files import load_yaml
-
 
 OUTLINE = "--outline"
 """Ends the anchor of a chapter as the list of its sections: "approaches--outline"."""
@@ -67,22 +66,40 @@ def read_phrases(file: Path, guide: Guide) -> tuple[list[Phrase], list[PhrasePro
         passage = guide.by_id.get(target)
         whole_list = target in guide.group_by_id or anchor.removesuffix(OUTLINE) in guide.section_by_anchor
         if passage is None and not whole_list:
-            problems.append(PhraseProblem(place, "no passage or list has this id any more", "Move or delete its phrases."))
+            problems.append(
+                PhraseProblem(place, "no passage or list has this id any more", "Move or delete its phrases.")
+            )
             continue
         if passage is not None and not passage.answers and not whole_list:
-            problems.append(PhraseProblem(place, "this passage only introduces others and is never an answer",
-                                          "Move the phrases to what it introduces."))
+            problems.append(
+                PhraseProblem(
+                    place,
+                    "this passage only introduces others and is never an answer",
+                    "Move the phrases to what it introduces.",
+                )
+            )
             continue
         if not isinstance(entries, list):
-            raise CorpusError(file, None, f"'{anchor}' should hold a list of phrases", "Write each on a line with '- '.")
+            raise CorpusError(
+                file, None, f"'{anchor}' should hold a list of phrases", "Write each on a line with '- '."
+            )
         for text, opening in _entries(file, anchor, entries):
             span = None
             if opening is not None and passage is not None and not whole_list:
-                span = next(((passage.start + s, passage.start + e) for s, e in sentence_spans(passage.text)
-                             if passage.text[s:e].startswith(opening)), None)
+                span = next(
+                    (
+                        (passage.start + s, passage.start + e)
+                        for s, e in sentence_spans(passage.text)
+                        if passage.text[s:e].startswith(opening)
+                    ),
+                    None,
+                )
                 if span is None:
-                    problems.append(PhraseProblem(place, f"no sentence begins with '{opening}' any more",
-                                                  "Correct the opening words."))
+                    problems.append(
+                        PhraseProblem(
+                            place, f"no sentence begins with '{opening}' any more", "Correct the opening words."
+                        )
+                    )
             phrases.append(Phrase(text, file.stem, target, span))
     return phrases, problems
 
@@ -92,8 +109,12 @@ def _entries(file: Path, anchor: str, entries: list[object]) -> Iterator[tuple[s
         if isinstance(entry, dict):
             for opening, phrases in entry.items():
                 if not isinstance(phrases, list):
-                    raise CorpusError(file, None, f"'{opening}' under '{anchor}' should hold a list of phrases",
-                                      "Write each on a line with '- '.")
+                    raise CorpusError(
+                        file,
+                        None,
+                        f"'{opening}' under '{anchor}' should hold a list of phrases",
+                        "Write each on a line with '- '.",
+                    )
                 yield from ((str(p).strip(), str(opening)) for p in phrases)
         else:
             yield str(entry).strip(), None

@@ -60,8 +60,9 @@ class Span:
     marked: tuple[tuple[int, int], ...]
 
 
-def quote(query: Query, retrieval: Retrieval, index: GuideIndex, library: Library,
-          analyzers: Mapping[str, Analyzer]) -> tuple[Quote, ...]:
+def quote(
+    query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, analyzers: Mapping[str, Analyzer]
+) -> tuple[Quote, ...]:
     """Up to three quotes from *retrieval*'s hits, best first, no two of which share words of the guide.
 
     A second sentence of a passage competes with other passages: it is worth what its passage is, less what it is worse
@@ -91,11 +92,14 @@ def quote(query: Query, retrieval: Retrieval, index: GuideIndex, library: Librar
 
 def _repeats(query: Query, guide_id: str, span: Span) -> bool:
     """Whether *span* is what answered the question before this one."""
-    return any(guide == guide_id and s == start and e == end for guide, start, end in query.said_before for s, e in span.spans)
+    return any(
+        guide == guide_id and s == start and e == end for guide, start, end in query.said_before for s, e in span.spans
+    )
 
 
-def _sides(query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, scores: np.ndarray,
-           order: int) -> Iterator[tuple[float, int, Hit, Span]]:
+def _sides(
+    query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, scores: np.ndarray, order: int
+) -> Iterator[tuple[float, int, Hit, Span]]:
     """For a comparison, what defines each of its sides: right behind the best hit, so that both are quoted."""
     if Asks.COMPARISON not in query.asks or len(query.mentions) < 2 or not retrieval.hits:
         return
@@ -103,16 +107,19 @@ def _sides(query: Query, retrieval: Retrieval, index: GuideIndex, library: Libra
     for place, mention in enumerate(query.mentions[:2]):
         for number in index.by_anchor.get(mention.term.definition or "", ()):
             target = index.targets[number]
-            hit = next((h for h in retrieval.hits if h.number == number),
-                       Hit(target, number, 0.0, {}, nearest_phrases(number, query.language, retrieval.phrase_scores, index)))
+            hit = next(
+                (h for h in retrieval.hits if h.number == number),
+                Hit(target, number, 0.0, {}, nearest_phrases(number, query.language, retrieval.phrase_scores, index)),
+            )
             guide = library.by_id[target.guide_id]
             for _, span in _spans(query, hit, retrieval, index, guide, scores):
                 yield top.score - 0.001 * (place + 1), order + place, hit, span
                 break
 
 
-def _spans(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide,
-           scores: np.ndarray) -> Iterator[tuple[float, Span]]:
+def _spans(
+    query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, scores: np.ndarray
+) -> Iterator[tuple[float, Span]]:
     """What can be quoted of a hit, the best first, each with how much worse than the best it answers."""
     target = hit.target
     first = guide.by_id[target.passages[0]]
@@ -141,9 +148,12 @@ def _name(guide: Guide, item: Passage) -> tuple[int, int] | None:
     return (item.start, item.start + head.end()) if head else None
 
 
-def _sentences(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage,
-               scores: np.ndarray) -> Iterator[tuple[float, Span]]:
-    """The sentences of *passage* that answer, best first, each with neighbours worth nearly as much; a short one whole."""
+def _sentences(
+    query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage, scores: np.ndarray
+) -> Iterator[tuple[float, Span]]:
+    """The sentences of *passage* that answer, best first, each with neighbours worth nearly as much; a short one
+    whole.
+    """
     spans = hit.target.spans
     values = sentence_values(query, hit, retrieval, index, guide, passage, scores)
     left = list(range(len(spans)))
@@ -160,7 +170,9 @@ def _sentences(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, 
             left = [n for n in left if n not in inside]
             continue
         for other in sorted(left, key=lambda n: (-values[n], n)):
-            near = values[other] >= NEIGHBOUR * values[best] or (first == last and _words(guide, spans[best]) < TOO_SHORT)
+            near = values[other] >= NEIGHBOUR * values[best] or (
+                first == last and _words(guide, spans[best]) < TOO_SHORT
+            )
             if near and other in (first - 1, last + 1) and room[0] <= spans[other][0] < room[1]:
                 low, high = min(first, other), max(last, other)
                 if _words(guide, (spans[low][0], spans[high][1])) <= MOST:
@@ -179,20 +191,21 @@ def _room(guide: Guide, passage: Passage, span: tuple[int, int]) -> tuple[int, i
     return next((s, e) for _, s, e in passage.columns if s <= span[0] and span[1] <= e)
 
 
-def sentence_values(query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage,
-                    scores: np.ndarray) -> np.ndarray:
+def sentence_values(
+    query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage, scores: np.ndarray
+) -> np.ndarray:
     """What each sentence of a passage is worth as the answer, compared with the others of that passage.
 
     It is worth its cosine with the question, that of the nearest phrase which it answers, and the share of the
-    question's words, by rarity, that stand in it or in such phrases.  A table's names of rows are what is asked, not what
-    answers, and its column of examples is for questions that ask for one.
+    question's words, by rarity, that stand in it or in such phrases.  A table's names of rows are what is asked, not
+    what answers, and its column of examples is for questions that ask for one.
     """
     low, high = index.span_offset[hit.number], index.span_offset[hit.number + 1]
     nearest = np.zeros(high - low)
     rows = index.phrase_rows(hit.number, query.language)
     rows = rows[index.phrase_span[rows] >= 0]
     np.maximum.at(nearest, index.phrase_span[rows], retrieval.phrase_scores[rows])
-    values = OWN * scores[low:high] + PHRASE * nearest + _covered(query, index, int(low), int(high))
+    values: np.ndarray = OWN * scores[low:high] + PHRASE * nearest + _covered(query, index, int(low), int(high))
     ends = [guide.text[e - 1] in ".!?”)" for _, e in hit.target.spans]
     for n, (start, end) in enumerate(hit.target.spans):
         heading = next((h for h, s, e in passage.columns if s <= start and end <= e), "")
@@ -224,25 +237,44 @@ def _covered(query: Query, index: GuideIndex, low: int, high: int) -> np.ndarray
 @lru_cache(maxsize=256)
 def column_asks(heading: str) -> frozenset[Asks]:
     """What a question asks for that a table's column of this *heading* answers ("EXAMPLE")."""
-    return frozenset({Asks.EXAMPLE}) if heading.casefold().startswith(("example", "ejemplo", "exemplo")) else frozenset()
+    return (
+        frozenset({Asks.EXAMPLE}) if heading.casefold().startswith(("example", "ejemplo", "exemplo")) else frozenset()
+    )
 
 
 def _words(guide: Guide, span: tuple[int, int]) -> int:
     return len(guide.text[span[0] : span[1]].split())
 
 
-def _cut(query: Query, guide: Guide, found: Span, hit: Hit, score: float, index: GuideIndex, analyse: Analyzer) -> Quote:
-    """The quote that *found* is; its answering sentence is marked, or of a sentence quoted alone its answering clauses."""
+def _cut(
+    query: Query, guide: Guide, found: Span, hit: Hit, score: float, index: GuideIndex, analyse: Analyzer
+) -> Quote:
+    """The quote that *found* is; its answering sentence is marked, or of a sentence quoted alone its answering
+    clauses.
+    """
     text = "\n".join(guide.text[s:e] for s, e in found.spans)
     highlights: list[tuple[int, int]] = []
     at = 0
     for s, e in found.spans:
         for a, b in found.marked:
             if s <= a and b <= e:
-                clauses = [(0, b - a)] if (a, b) != (s, e) else marked_clauses(
-                    guide.text[a:b], query, [index.phrase_texts[r] for r in hit.rows], index, analyse)
+                clauses = (
+                    [(0, b - a)]
+                    if (a, b) != (s, e)
+                    else marked_clauses(
+                        guide.text[a:b], query, [index.phrase_texts[r] for r in hit.rows], index, analyse
+                    )
+                )
                 highlights += [(at + a - s + x, at + a - s + y) for x, y in clauses]
         at += e - s + 1
     start, end = found.spans[0][0], found.spans[-1][1]
-    return Quote(text, tuple(highlights), found.passage.id, score,
-                 cite(guide, found.passage, start, end), start, end, guide.metadata.language)
+    return Quote(
+        text,
+        tuple(highlights),
+        found.passage.id,
+        score,
+        cite(guide, found.passage, start, end),
+        start,
+        end,
+        guide.metadata.language,
+    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
 from collections.abc import Mapping
+from itertools import pairwise
+from xml.etree import ElementTree
 
 HEADINGS = {f"h{n}": f"h{min(n + 1, 6)}" for n in range(1, 7)}
 """One level down: the page's own first heading is the guide's title."""
 
 
-def for_readers(root: etree.Element, anchors: Mapping[etree.Element, str]) -> None:
+def for_readers(root: ElementTree.Element, anchors: Mapping[ElementTree.Element, str]) -> None:
     """Changes *root* in place; *anchors* gives the anchor of each element that is a passage."""
     for element, anchor in anchors.items():
         element.set("data-passage", anchor)
@@ -30,7 +31,7 @@ def for_readers(root: etree.Element, anchors: Mapping[etree.Element, str]) -> No
     _tables(root)
 
 
-def _tables(root: etree.Element) -> None:
+def _tables(root: ElementTree.Element) -> None:
     for table in list(root.iter("table")):
         head = table.find("thead")
         if head is not None and not any("".join(cell.itertext()).strip() for cell in head.iter("th")):
@@ -44,14 +45,14 @@ def _tables(root: etree.Element) -> None:
                 first.tag = "th"
                 first.set("scope", "row")
     blocks = list(root)
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         if block.tag == "table" and "caption" in (before.get("class") or "").split():
             root.remove(before)
             before.tag = "caption"
             block.insert(0, before)
     for position, block in enumerate(list(root)):
         if block.tag == "table":
-            region = etree.Element("div", {"class": "table", "tabindex": "0", "role": "region"})
+            region = ElementTree.Element("div", {"class": "table", "tabindex": "0", "role": "region"})
             caption = block.find("caption")
             if caption is not None and caption.get("id"):
                 region.set("aria-labelledby", caption.get("id") or "")

@@ -1,4 +1,6 @@
-"""The reply: what every surface shows and other programs read.  Its JSON form is a contract: fields are added, never renamed."""
+"""The reply: what every surface shows and other programs read.  Its JSON form is a contract: fields are added, never
+renamed.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +81,9 @@ class Reply:
     related: tuple[Related, ...] = ()
     reason: Reason = Reason.ANSWERED
     notes: tuple[str, ...] = ()
-    """Sentences for the reader that are not quotes: a fixed reply, what the guide does not cover, where else to look."""
+    """Sentences for the reader that are not quotes: a fixed reply, what the guide does not cover, where else to
+    look.
+    """
     choices: tuple[str, ...] = ()
     """Questions offered when the question can mean several things."""
     took_ms: float = 0.0

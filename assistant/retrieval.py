@@ -1,7 +1,7 @@
 """Retrieval: query -> hits, best first, each able to say exactly what earned its score.
 
-A target's score is a weighted sum of signals.  Each signal is itself a sum over the words of the question, or depends on
-the form of the question alone, so that a score can be explained word by word without remainder.
+A target's score is a weighted sum of signals.  Each signal is itself a sum over the words of the question, or depends
+on the form of the question alone, so that a score can be explained word by word without remainder.
 """
 
 from __future__ import annotations
@@ -19,20 +19,22 @@ from assistant.query import Asks, Query
 NEAREST_PHRASES = 3
 """How many of a target's phrases count: the mean of the best three."""
 
-WEIGHTS: Mapping[str, float] = MappingProxyType({
-    "own": 0.06,  # cosine with the target's text, its headings and what introduces it
-    "phrases": 0.74,  # mean cosine with the three nearest phrases
-    "centroid": 1.57,  # cosine with the mean of all that is said of it and asked about it
-    "profile": 0.13,  # likelihood of the question's words, given all that
-    "coverage": 0.58,  # share of the question's words, by rarity, that stand anywhere in it
-    "list_asked": 0.0,  # a whole list, where a list is asked for
-    "list_unasked": -0.23,  # a whole list, where none is
-    "figure": -0.41,  # a figure's caption, where no figure is asked for
-    "apparatus": -0.04,  # title page, references
-    "definition": 0.07,  # defines the term whose meaning is asked for
-    "example": 0.5,  # gives an example, where one is asked for
-    "ordinal": 0.45,  # is the first, second, … last item of the list that the question is about
-})
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "own": 0.06,  # cosine with the target's text, its headings and what introduces it
+        "phrases": 0.74,  # mean cosine with the three nearest phrases
+        "centroid": 1.57,  # cosine with the mean of all that is said of it and asked about it
+        "profile": 0.13,  # likelihood of the question's words, given all that
+        "coverage": 0.58,  # share of the question's words, by rarity, that stand anywhere in it
+        "list_asked": 0.0,  # a whole list, where a list is asked for
+        "list_unasked": -0.23,  # a whole list, where none is
+        "figure": -0.41,  # a figure's caption, where no figure is asked for
+        "apparatus": -0.04,  # title page, references
+        "definition": 0.07,  # defines the term whose meaning is asked for
+        "example": 0.5,  # gives an example, where one is asked for
+        "ordinal": 0.45,  # is the first, second, … last item of the list that the question is about
+    }
+)
 """Fitted by `assistant tune`; see `docs/decisions/0004-retrieval.md` for how, and for what lost."""
 
 
@@ -79,8 +81,15 @@ def retrieve(query: Query, index: GuideIndex, k: int = 20, weights: Mapping[str,
     hits = []
     for number in (int(i) for i in order if np.isfinite(total[i])):
         parts = {name: float(weight * signals.values[name][number]) for name, weight in weights.items()}
-        hits.append(Hit(index.targets[number], number, float(total[number]), parts,
-                        nearest_phrases(number, query.language, signals.phrase_scores, index)))
+        hits.append(
+            Hit(
+                index.targets[number],
+                number,
+                float(total[number]),
+                parts,
+                nearest_phrases(number, query.language, signals.phrase_scores, index),
+            )
+        )
     return Retrieval(tuple(hits), signals.features, signals.phrase_scores)
 
 
@@ -97,20 +106,25 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
     is_list, is_figure, is_apparatus, has_example = index.traits
     asks_list = Asks.LIST in query.asks
     nothing = np.zeros(count)
-    return Signals({
-        "own": dot(features, index.own),
-        "phrases": nearest,
-        "centroid": dot(features, index.centroids, (language * count, (language + 1) * count))[
-            language * count : (language + 1) * count],
-        "profile": profile,
-        "coverage": coverage,
-        "list_asked": is_list if asks_list else nothing,
-        "list_unasked": nothing if asks_list else is_list,
-        "figure": nothing if Asks.LABEL in query.asks else is_figure,
-        "apparatus": is_apparatus,
-        "definition": _definition(query, index),
-        "example": has_example if Asks.EXAMPLE in query.asks else nothing,
-    }, features, phrase_scores)
+    return Signals(
+        {
+            "own": dot(features, index.own),
+            "phrases": nearest,
+            "centroid": dot(features, index.centroids, (language * count, (language + 1) * count))[
+                language * count : (language + 1) * count
+            ],
+            "profile": profile,
+            "coverage": coverage,
+            "list_asked": is_list if asks_list else nothing,
+            "list_unasked": nothing if asks_list else is_list,
+            "figure": nothing if Asks.LABEL in query.asks else is_figure,
+            "apparatus": is_apparatus,
+            "definition": _definition(query, index),
+            "example": has_example if Asks.EXAMPLE in query.asks else nothing,
+        },
+        features,
+        phrase_scores,
+    )
 
 
 def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Mapping[str, float]) -> Signals:
@@ -120,9 +134,13 @@ def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Map
     """
     ordinal = np.zeros(len(index.targets))
     if query.ordinal is not None:
-        score = sum((weights[n] * v for n, v in signals.values.items() if n in weights and not n.startswith("list_")),
-                    np.zeros(len(index.targets)))
-        lists = [n for n, t in enumerate(index.targets) if t.form is not Form.PASSAGE and len(t.spans) >= abs(query.ordinal)]
+        score = sum(
+            (weights[n] * v for n, v in signals.values.items() if n in weights and not n.startswith("list_")),
+            np.zeros(len(index.targets)),
+        )
+        lists = [
+            n for n, t in enumerate(index.targets) if t.form is not Form.PASSAGE and len(t.spans) >= abs(query.ordinal)
+        ]
         if lists:
             found = max(lists, key=lambda n: (score[n], -n))
             items = index.items[found]
@@ -141,7 +159,9 @@ def nearest_phrases(number: int, code: str, phrase_scores: np.ndarray, index: Gu
 
 
 def _by_word(query: Query, index: GuideIndex) -> tuple[np.ndarray, np.ndarray]:
-    """Profile and coverage: the mean log-likelihood ratio of the known words, and the share of rarity that is covered."""
+    """Profile and coverage: the mean log-likelihood ratio of the known words, and the share of rarity that is
+    covered.
+    """
     profile = np.zeros(len(index.targets))
     covered = np.zeros(len(index.targets))
     weight_total = rarity_total = 0.0

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-ABBREVIATIONS = ("e.g", "i.e", "etc", "No", "Art", "vs", "n.d", "Dr", "Mr", "Ms", "Mrs", "U.S", "al", "cf", "p", "pp", "N.W", "D.C")
+ABBREVIATIONS = (
+    "e.g",
+    "i.e",
+    "etc",
+    "No",
+    "Art",
+    "vs",
+    "n.d",
+    "Dr",
+    "Mr",
+    "Ms",
+    "Mrs",
+    "U.S",
+    "al",
+    "cf",
+    "p",
+    "pp",
+    "N.W",
+    "D.C",
+)
 LONG = 320
 """Characters past which a sentence made of three or more parts joined by semicolons is cut at them."""
 
 _END = re.compile(r"[.!?…][”\"')\]]*(?=\s+[“\"'(\[]*[A-ZÁÉÍÓÚÑÀÂÃÊÔÕÇ0-9¿¡])|\n")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:%s)$" % "|".join(re.escape(a) for a in ABBREVIATIONS))
+_ABBREVIATED = re.compile(rf"(?:^|[\s(])(?:{'|'.join(re.escape(a) for a in ABBREVIATIONS)})$")
 _CITATION = re.compile(r"\s*\([^()]*\)\s*$")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
 
@@ -48,4 +68,4 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if end - start <= LONG or len(cuts) < 2:
         return [(start, end)]
     edges = [start, *cuts, end]
-    return [_trim(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [_trim(text, a, b) for a, b in pairwise(edges)]

@@ -55,8 +55,9 @@ def fingerprint(library: Library) -> str:
     return digest.hexdigest()
 
 
-def load_or_build(library: Library, build: Callable[[], tuple[GuideIndex, tuple[Topic, ...]]],
-                  folder: Path | None = None) -> tuple[GuideIndex, tuple[Topic, ...]]:
+def load_or_build(
+    library: Library, build: Callable[[], tuple[GuideIndex, tuple[Topic, ...]]], folder: Path | None = None
+) -> tuple[GuideIndex, tuple[Topic, ...]]:
     """The index of *library*: the stored one where it is valid, else a new one from *build*, then stored."""
     name = f"index-{fingerprint(library)[:32]}.bin"
     file = (folder or cache_folder()) / name
@@ -82,7 +83,8 @@ def read(file: Path) -> tuple[GuideIndex, tuple[Topic, ...]] | None:
             arrays = {name: archive[name] for name in archive.files}
         texts = json.loads(arrays.pop("texts").tobytes().decode())
         return _index(arrays, texts), tuple(
-            Topic(**{**t, "see": tuple(t["see"]), "phrases": {}}) for t in texts["not_covered"])
+            Topic(**{**t, "see": tuple(t["see"]), "phrases": {}}) for t in texts["not_covered"]
+        )
     except (ValueError, KeyError, TypeError, OSError, EOFError, zipfile.BadZipFile):
         return None  # whole, but not what this program writes: another layout under the same name
 
@@ -120,8 +122,10 @@ def _forget(old: Path) -> None:
 def _arrays(index: GuideIndex, topics: tuple[Topic, ...]) -> dict[str, Any]:
     arrays: dict[str, Any] = {"idf": index.space.idf}
     texts: dict[str, Any] = {
-        "terms": list(index.space.terms), "term_columns": list(index.space.terms.values()),
-        "grams": list(index.space.grams), "gram_columns": list(index.space.grams.values()),
+        "terms": list(index.space.terms),
+        "term_columns": list(index.space.terms.values()),
+        "grams": list(index.space.grams),
+        "gram_columns": list(index.space.grams.values()),
         "not_covered": [{**dataclasses.asdict(t), "phrases": {}} for t in topics],
     }
     for field in dataclasses.fields(GuideIndex):
@@ -151,10 +155,14 @@ def _index(arrays: dict[str, Any], texts: dict[str, Any]) -> GuideIndex:
         elif field.name in texts and field.name != "targets":
             value = texts[field.name]
             values[field.name] = tuple(value) if isinstance(value, list) else value
-    values["space"] = Space(dict(zip(texts["terms"], texts["term_columns"], strict=True)),
-                            dict(zip(texts["grams"], texts["gram_columns"], strict=True)), arrays["idf"])
+    values["space"] = Space(
+        dict(zip(texts["terms"], texts["term_columns"], strict=True)),
+        dict(zip(texts["grams"], texts["gram_columns"], strict=True)),
+        arrays["idf"],
+    )
     values["names"] = frozenset(texts["names"])
     values["targets"] = tuple(
         Target(t["id"], t["guide_id"], Form(t["form"]), tuple(t["passages"]), tuple((s, e) for s, e in t["spans"]))
-        for t in texts["targets"])
+        for t in texts["targets"]
+    )
     return GuideIndex(**values)

@@ -57,9 +57,13 @@ class Term:
     def labels(self) -> Iterable[tuple[str, str, LabelKind]]:
         """Every label as (text, language, kind); English first."""
         yield self.label, "en", LabelKind.PREFERRED
-        for kind, texts in ((LabelKind.ACRONYM, self.acronyms), (LabelKind.ALTERNATIVE, self.alt),
-                            (LabelKind.EVERYDAY, self.everyday), (LabelKind.DISCOURAGED, self.discouraged),
-                            (LabelKind.HIDDEN, self.hidden)):
+        for kind, texts in (
+            (LabelKind.ACRONYM, self.acronyms),
+            (LabelKind.ALTERNATIVE, self.alt),
+            (LabelKind.EVERYDAY, self.everyday),
+            (LabelKind.DISCOURAGED, self.discouraged),
+            (LabelKind.HIDDEN, self.hidden),
+        ):
             for text in texts:
                 yield text, "en", kind
         for language, translation in self.translations.items():
@@ -153,8 +157,12 @@ def load_thesaurus(path: Path) -> Thesaurus:
     for term in terms:
         for other in (*term.related, *term.broader):
             if other not in ids:
-                raise CorpusError(path, None, f"'{term.id}' points to '{other}', which is no term",
-                                  "Correct the id under related or broader.")
+                raise CorpusError(
+                    path,
+                    None,
+                    f"'{term.id}' points to '{other}', which is no term",
+                    "Correct the id under related or broader.",
+                )
     return Thesaurus(terms)
 
 
@@ -166,13 +174,26 @@ def _term(path: Path, entry: Any) -> Term:
         raise CorpusError(path, None, f"this entry has no id or no label: {str(entry)[:60]}", "Give it both.")
     unknown = set(entry) - {"id", "label", "definition", "es", "pt", *_LISTS}
     if unknown:
-        raise CorpusError(path, None, f"'{entry['id']}' has a key that no term has: {', '.join(sorted(unknown))}",
-                          "The keys are explained on top of the file.")
+        raise CorpusError(
+            path,
+            None,
+            f"'{entry['id']}' has a key that no term has: {', '.join(sorted(unknown))}",
+            "The keys are explained on top of the file.",
+        )
     lists = {key: tuple(str(x) for x in entry.get(key) or ()) for key in _LISTS}
     translations = {
-        code: Translation(str(entry[code]["label"]), tuple(str(x) for x in entry[code].get("alt") or ()),
-                          str(entry[code].get("standing", "unreviewed")))
-        for code in ("es", "pt") if entry.get(code)
+        code: Translation(
+            str(entry[code]["label"]),
+            tuple(str(x) for x in entry[code].get("alt") or ()),
+            str(entry[code].get("standing", "unreviewed")),
+        )
+        for code in ("es", "pt")
+        if entry.get(code)
     }
-    return Term(id=str(entry["id"]), label=str(entry["label"]), definition=entry.get("definition"),
-                translations=translations, **lists)
+    return Term(
+        id=str(entry["id"]),
+        label=str(entry["label"]),
+        definition=entry.get("definition"),
+        translations=translations,
+        **lists,
+    )

@@ -39,10 +39,11 @@ FEW_WORDS = 3
 _YEAR = re.compile(r"\b(19|20)\d{2}\b")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """How an earlier question was answered: the heading, which names the topic, and (guide, start, end) of the words."""
+    """How an earlier question was answered: the heading, which names the topic, and (guide, start, end) of the
+    words.
+    """
 
     heading: str
     spans: tuple[tuple[str, int, int], ...] = ()
@@ -64,26 +65,39 @@ class Parts:
 class Understanding:
     """Reads questions with the languages, the thesaurus and the vocabulary of a library."""
 
-    def __init__(self, languages: Mapping[str, Language], thesaurus: Thesaurus,
-                 vocabulary: Mapping[str, Mapping[str, int]], parts: Parts | None = None,
-                 names: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        languages: Mapping[str, Language],
+        thesaurus: Thesaurus,
+        vocabulary: Mapping[str, Mapping[str, int]],
+        parts: Parts | None = None,
+        names: frozenset[str] = frozenset(),
+    ) -> None:
         """*vocabulary* gives, by language, the words that guides, phrases and thesaurus use, and how often; *names* are
         words of no language."""
         self.languages = languages
         self.thesaurus = thesaurus
         self.parts = parts or Parts()
         self.analyzers = {code: Analyzer(language) for code, language in languages.items()}
-        self.spellers = {code: Speller(_with_stop_words(vocabulary.get(code, {}), language))
-                         for code, language in languages.items()}
+        self.spellers = {
+            code: Speller(_with_stop_words(vocabulary.get(code, {}), language)) for code, language in languages.items()
+        }
         self.identifier = LanguageIdentifier.train(
-            vocabulary, {c: lang.stop_words for c, lang in languages.items()}, names)
+            vocabulary, {c: lang.stop_words for c, lang in languages.items()}, names
+        )
 
-    def understand(self, question: str, history: Sequence[str] = (), language: str | None = None,
-                   without: Collection[str] = (), earlier_answer: EarlierAnswer | None = None) -> Query:
+    def understand(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        language: str | None = None,
+        without: Collection[str] = (),
+        earlier_answer: EarlierAnswer | None = None,
+    ) -> Query:
         """The query that *question* is, asked after *history* (oldest first).
 
-        *without* names corrections, expansions or "context" that the reader has taken back; *earlier_answer* tells how an
-        earlier question is answered.
+        *without* names corrections, expansions or "context" that the reader has taken back; *earlier_answer* tells
+        how an earlier question is answered.
         """
         refused = frozenset(normalise(w).casefold() for w in without)
         query, form = self._alone(question, language, refused)
@@ -96,7 +110,7 @@ class Understanding:
     # -- one question by itself ----------------------------------------------------------------------------------------
     def _alone(self, question: str, language: str | None, refused: frozenset[str]) -> tuple[Query, QuestionForm]:
         text = normalise(question)
-        code = language if language in self.languages else self.identifier.identify(text)
+        code = language if language and language in self.languages else self.identifier.identify(text)
         said = list(words(text))
         typed = _as_typed(text)
         corrections: list[Correction] = []
@@ -127,8 +141,9 @@ class Understanding:
         )
         return query, form
 
-    def _spell(self, said: list[str], typed: Mapping[str, str], code: str,
-               refused: frozenset[str]) -> tuple[list[str], list[Correction]]:
+    def _spell(
+        self, said: list[str], typed: Mapping[str, str], code: str, refused: frozenset[str]
+    ) -> tuple[list[str], list[Correction]]:
         corrections: list[Correction] = []
         corrected = []
         speller = self.spellers[code]
@@ -154,8 +169,9 @@ class Understanding:
             return self.analyzers["en"].term(word)
         return self.analyzers[code].term(word)
 
-    def _expand(self, mentions: Sequence[Mention], code: str,
-                refused: frozenset[str]) -> tuple[tuple[Expansion, ...], list[QueryWord]]:
+    def _expand(
+        self, mentions: Sequence[Mention], code: str, refused: frozenset[str]
+    ) -> tuple[tuple[Expansion, ...], list[QueryWord]]:
         expansions: list[Expansion] = []
         added: list[QueryWord] = []
         for mention in mentions:
@@ -169,8 +185,11 @@ class Understanding:
             weight = EXPANSION_WEIGHTS[mention.kind]
             size = 0
             for label in labels:
-                found = [QueryWord(w, t, weight, Origin.EXPANSION) for w in words(label)
-                         if (t := self.analyzers["en"].term(w))]
+                found = [
+                    QueryWord(w, t, weight, Origin.EXPANSION)
+                    for w in words(label)
+                    if (t := self.analyzers["en"].term(w))
+                ]
                 added.extend(found)
                 size += len(found)
             if size and not as_preferred:
@@ -194,8 +213,9 @@ class Understanding:
             return len(own) <= 2 * FEW_WORDS
         return len(own) < FEW_WORDS and not query.mentions
 
-    def _in_context(self, query: Query, form: QuestionForm, history: Sequence[str],
-                    earlier_answer: EarlierAnswer | None) -> Query:
+    def _in_context(
+        self, query: Query, form: QuestionForm, history: Sequence[str], earlier_answer: EarlierAnswer | None
+    ) -> Query:
         inherited: list[QueryWord] = []
         weight = CONTEXT_WEIGHT
         topic: list[str] = []
@@ -207,11 +227,16 @@ class Understanding:
         for earlier in reversed(history):
             before, before_form = self._alone(earlier, query.language, frozenset())
             dropped = {i for m in before.mentions if m.term.id in replaced for i in range(m.first, m.last)}
-            said = [w for w in words(before.text)]
-            kept = [QueryWord(w, t, weight, Origin.CONTEXT) for i, w in enumerate(said)
-                    if i not in dropped and w not in little
-                    and (t := self._term(w, query.language)) and t not in own_terms
-                    and not (_YEAR.fullmatch(w) and _YEAR.search(query.text))]
+            said = words(before.text)
+            kept = [
+                QueryWord(w, t, weight, Origin.CONTEXT)
+                for i, w in enumerate(said)
+                if i not in dropped
+                and w not in little
+                and (t := self._term(w, query.language))
+                and t not in own_terms
+                and not (_YEAR.fullmatch(w) and _YEAR.search(query.text))
+            ]
             kept = _step_years(kept, form.year_step, self._term, query.language)
             inherited += kept
             topic += [w.text for w in kept]
@@ -219,8 +244,11 @@ class Understanding:
             if earlier_answer is not None and weight == CONTEXT_WEIGHT:
                 answered = earlier_answer(before)
                 said_before = answered.spans
-                inherited += [QueryWord(w, t, HEADING_WEIGHT, Origin.CONTEXT) for w in words(answered.heading)
-                              if (t := self.analyzers["en"].term(w)) and t not in own_terms]
+                inherited += [
+                    QueryWord(w, t, HEADING_WEIGHT, Origin.CONTEXT)
+                    for w in words(answered.heading)
+                    if (t := self.analyzers["en"].term(w)) and t not in own_terms
+                ]
             if not self._points_back(before, before_form):
                 break
             weight *= CONTEXT_WEIGHT
@@ -234,18 +262,26 @@ class Understanding:
             scale = CONTEXT_MASS * mass / inherited_mass
             inherited = [replace(w, weight=w.weight * scale) if w.weight < 1 else w for w in inherited]
         asks = query.asks or asked_before - {Asks.LIST, Asks.COMPARISON}
-        return replace(query, words=(*own, *inherited), context=" ".join(dict.fromkeys(topic)) or None, asks=asks,
-                       said_before=said_before)
+        return replace(
+            query,
+            words=(*own, *inherited),
+            context=" ".join(dict.fromkeys(topic)) or None,
+            asks=asks,
+            said_before=said_before,
+        )
 
     def _replaced(self, query: Query) -> frozenset[str]:
-        """Terms that those of *query* take the place of: their siblings ("and in South America?" after the Caribbean)."""
+        """Terms that those of *query* take the place of: their siblings ("and in South America?" after the
+        Caribbean).
+        """
         named = {m.term.id for m in query.mentions}
         parents = {b for m in query.mentions for b in m.term.broader}
         return frozenset(t.id for t in self.thesaurus.terms if t.id not in named and parents & set(t.broader))
 
 
-def _definitions(mentions: Sequence[Mention], form: QuestionForm, own: Sequence[QueryWord],
-                 little: Collection[str]) -> tuple[str, ...]:
+def _definitions(
+    mentions: Sequence[Mention], form: QuestionForm, own: Sequence[QueryWord], little: Collection[str]
+) -> tuple[str, ...]:
     """Where the terms named are defined, if their meaning is asked for or nothing else is said."""
     named = {i for m in mentions for i in range(m.first, m.last)}
     bare = bool(mentions) and sum(w.text not in little for w in own) <= len(named)
@@ -272,6 +308,9 @@ def _step_years(inherited: list[QueryWord], step: int, term: Callable[[str, str]
     """The inherited words with the year moved by *step* ("and the year after?")."""
     if not step:
         return inherited
-    return [replace(w, text=str(int(w.text) + step), term=term(str(int(w.text) + step), code), weight=1.0)
-            if _YEAR.fullmatch(w.text) else w for w in inherited]
-
+    return [
+        replace(w, text=str(int(w.text) + step), term=term(str(int(w.text) + step), code), weight=1.0)
+        if _YEAR.fullmatch(w.text)
+        else w
+        for w in inherited
+    ]

@@ -37,9 +37,13 @@ def read_text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise CorpusError(path, None, "the file is missing", "Restore it, or name another corpus with --corpus.") from None
+        raise CorpusError(
+            path, None, "the file is missing", "Restore it, or name another corpus with --corpus."
+        ) from None
     except OSError as error:
-        raise CorpusError(path, None, f"the file cannot be read ({error.strerror})", "Check its permissions.") from error
+        raise CorpusError(
+            path, None, f"the file cannot be read ({error.strerror})", "Check its permissions."
+        ) from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,8 +64,12 @@ def load_yaml(path: Path, kind: type) -> Any:
         value = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader: _Base is one)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise CorpusError(path, mark.line + 1 if mark else None, f"{error.problem or 'this is not YAML'}",
-                          "Correct the line; mind colons, quotes and indentation.") from None
+        raise CorpusError(
+            path,
+            mark.line + 1 if mark else None,
+            f"{error.problem or 'this is not YAML'}",
+            "Correct the line; mind colons, quotes and indentation.",
+        ) from None
     except yaml.YAMLError as error:
         raise CorpusError(path, None, f"this is not YAML ({error})", "Save the file as plain text.") from None
     if not isinstance(value, kind):

@@ -12,17 +12,25 @@ from assistant.errors import UsageError
 from assistant.messages import N_, _
 
 FILE = click.Path(path_type=Path)
-HELD_OUT = option("--held-out", type=FILE, multiple=True, metavar="FILE",
-                  help=N_("Gold questions that are only measured, never fitted on; may be given several times."))
+HELD_OUT = option(
+    "--held-out",
+    type=FILE,
+    multiple=True,
+    metavar="FILE",
+    help=N_("Gold questions that are only measured, never fitted on; may be given several times."),
+)
 
 
 @command(
     "calibrate",
-    help=N_("Fits the confidence, and the threshold from which a question is answered, on gold questions of both kinds: "
-            "answered by the guide, and not."),
+    help=N_(
+        "Fits the confidence, and the threshold from which a question is answered, on gold questions of both kinds: "
+        "answered by the guide, and not."
+    ),
     short_help=N_("Fits the confidence on gold questions."),
-    examples=[(N_("fit, measure on others, and keep"),
-               "assistant calibrate practice.jsonl --held-out dev.jsonl --write")],
+    examples=[
+        (N_("fit, measure on others, and keep"), "assistant calibrate practice.jsonl --held-out dev.jsonl --write")
+    ],
 )
 @click.argument("gold", nargs=-1, required=True, type=FILE)
 @HELD_OUT
@@ -49,8 +57,10 @@ def calibrate(ctx: click.Context, gold: Sequence[Path], held_out: Sequence[Path]
 
 @command(
     "tune",
-    help=N_("Fits the weights of the ranking's signals on gold questions, and shows what each signal is worth. Nothing is "
-            "written: the weights stand in assistant/retrieval.py, with the reason for each change in docs/decisions."),
+    help=N_(
+        "Fits the weights of the ranking's signals on gold questions, and shows what each signal is worth. Nothing is "
+        "written: the weights stand in assistant/retrieval.py, with the reason for each change in docs/decisions."
+    ),
     short_help=N_("Fits the weights of the ranking's signals on gold questions."),
     examples=[(N_("fit on some, measure on others"), "assistant tune practice.jsonl --held-out dev.jsonl")],
 )
@@ -66,8 +76,10 @@ def tune(ctx: click.Context, gold: Sequence[Path], held_out: Sequence[Path]) -> 
 
     assistant = open_assistant(ctx)
     names = list(WEIGHTS)
-    sets = {_("fitted on"): ranking_examples(assistant, read_gold(gold)),
-            **{p.name: ranking_examples(assistant, read_gold([p])) for p in held_out}}
+    sets = {
+        _("fitted on"): ranking_examples(assistant, read_gold(gold)),
+        **{p.name: ranking_examples(assistant, read_gold([p])) for p in held_out},
+    }
     fitted_on = next(iter(sets.values()))
     if not fitted_on:
         raise UsageError(_("No question in these files has an answer that is one span of the guide."))
@@ -76,7 +88,9 @@ def tune(ctx: click.Context, gold: Sequence[Path], held_out: Sequence[Path]) -> 
         cells = (f"{success_at(e, weights, 1):.3f} / {success_at(e, weights, 3):.3f}" for e in sets.values())
         return f"| {name} | " + " | ".join(cells) + " |"
 
-    click.echo(f"| {_('right target first / among three')} | " + " | ".join(f"{n} ({len(e)})" for n, e in sets.items()) + " |")
+    click.echo(
+        f"| {_('right target first / among three')} | " + " | ".join(f"{n} ({len(e)})" for n, e in sets.items()) + " |"
+    )
     click.echo("|---|" + "---:|" * len(sets))
     fitted = fit_ranking(fitted_on)
     click.echo(row(_("in use"), np.array([WEIGHTS[n] for n in names])))
@@ -85,5 +99,7 @@ def tune(ctx: click.Context, gold: Sequence[Path], held_out: Sequence[Path]) -> 
         without = [(np.delete(x, column, axis=1), right) for x, right in fitted_on]
         click.echo(row(_("fitted, without {signal}").format(signal=name), np.insert(fit_ranking(without), column, 0.0)))
     click.echo("\n" + _("fitted weights, to one scale:"))
-    for name, weight in zip(names, fitted / max(np.abs(fitted).sum(), 1e-9) * sum(map(abs, WEIGHTS.values())), strict=True):
+    for name, weight in zip(
+        names, fitted / max(np.abs(fitted).sum(), 1e-9) * sum(map(abs, WEIGHTS.values())), strict=True
+    ):
         click.echo(f"  {name:16} {weight:+.3f}  ({_('in use')} {WEIGHTS[name]:+.3f})")

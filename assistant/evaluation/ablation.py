@@ -10,6 +10,7 @@ from assistant.understanding import Parts
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
+    from assistant.guide_index import GuideIndex
 
 WITHOUT_PART = {
     "without thesaurus": "thesaurus",
@@ -21,16 +22,22 @@ WITHOUT_PART = {
 
 
 def variants(assistant: Assistant) -> Iterator[tuple[str, Assistant]]:
-    """(name, assistant) for each part taken away from *assistant* in turn, the asked-as phrases first.
+    """(name, assistant): first with all parts, then with each taken away in turn, the asked-as phrases first.
 
-    Confidence stays calibrated for the whole, so false answers and refusals of a variant tell less than its ranking.
+    Every one of them answers whatever it finds: the threshold is fitted to the whole, so that a variant would be measured
+    by how often it refuses instead of by what it finds.
     """
     from assistant.answering import Assistant
     from assistant.editorial import Editorial
     from assistant.guide_index import build_index
 
+    def answering(index: GuideIndex, parts: Parts) -> Assistant:
+        variant = Assistant(assistant.library, index, assistant.topics, parts)
+        variant.calibration = dataclasses.replace(assistant.calibration, threshold=0.0)
+        return variant
+
+    yield "all parts", answering(assistant.index, assistant.parts)
     bare = dataclasses.replace(Editorial.read(assistant.library), phrases=())
-    yield "without phrases", Assistant(assistant.library, build_index(assistant.library, bare), assistant.topics)
+    yield "without phrases", answering(build_index(assistant.library, bare), assistant.parts)
     for name, part in WITHOUT_PART.items():
-        parts = dataclasses.replace(Parts(), **{part: False})
-        yield name, Assistant(assistant.library, assistant.index, assistant.topics, parts)
+        yield name, answering(assistant.index, dataclasses.replace(assistant.parts, **{part: False}))

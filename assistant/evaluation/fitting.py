@@ -37,7 +37,9 @@ class Fit:
     figures: Mapping[str, tuple[float, float, float]]
 
 
-def confidence_signals(assistant: Assistant, questions: Iterable[GoldQuestion]) -> tuple[list[dict[str, float]], list[bool]]:
+def confidence_signals(
+    assistant: Assistant, questions: Iterable[GoldQuestion]
+) -> tuple[list[dict[str, float]], list[bool]]:
     """The signals of each question that retrieval finds anything for, and whether the guide answers it."""
     rows: list[dict[str, float]] = []
     answerable: list[bool] = []
@@ -49,8 +51,9 @@ def confidence_signals(assistant: Assistant, questions: Iterable[GoldQuestion]) 
     return rows, answerable
 
 
-def fit_confidence(assistant: Assistant, fitted_on: Sequence[GoldQuestion],
-                   held_out: Mapping[str, Sequence[GoldQuestion]]) -> Fit:
+def fit_confidence(
+    assistant: Assistant, fitted_on: Sequence[GoldQuestion], held_out: Mapping[str, Sequence[GoldQuestion]]
+) -> Fit:
     """Fits the confidence on *fitted_on*, and measures it there and on the sets *held_out*.
 
     The threshold is the highest that refuses at most REFUSALS of the answerable questions in a five-fold
@@ -100,12 +103,15 @@ def _figures(chance: np.ndarray, answerable: np.ndarray, threshold: float) -> tu
 
 def write_calibration(folder: Path, calibration: Calibration) -> Path:
     """Writes *calibration* into the corpus *folder*, rounded so that a diff can be read; returns the file."""
+
     def rounded(values: Mapping[str, float]) -> dict[str, float]:
         return {name: round(value, 4) for name, value in values.items()}
 
     data: dict[str, Any] = {
-        "weights": rounded(calibration.weights), "means": rounded(calibration.means),
-        "scales": rounded(calibration.scales), "bias": round(calibration.bias, 4),
+        "weights": rounded(calibration.weights),
+        "means": rounded(calibration.means),
+        "scales": rounded(calibration.scales),
+        "bias": round(calibration.bias, 4),
         "threshold": round(calibration.threshold, 3),
     }
     file = folder / FILE
@@ -113,13 +119,15 @@ def write_calibration(folder: Path, calibration: Calibration) -> Path:
     return file
 
 
-# -- ranking ------------------------------------------------------------------------------------------------------------
+# -- ranking
+# ------------------------------------------------------------------------------------------------------------
 Example = tuple[np.ndarray, np.ndarray]
 """The signals of every target, shape (targets, signals), and which targets hold the answer."""
 
 
-def ranking_examples(assistant: Assistant, questions: Iterable[GoldQuestion],
-                     names: Sequence[str] = tuple(WEIGHTS)) -> list[Example]:
+def ranking_examples(
+    assistant: Assistant, questions: Iterable[GoldQuestion], names: Sequence[str] = tuple(WEIGHTS)
+) -> list[Example]:
     """An example for each question whose answer is one span that stands in some target.
 
     A whole list is right only where a list is asked for: elsewhere the passage is.
@@ -163,7 +171,8 @@ def fit_ranking(examples: Sequence[Example]) -> np.ndarray:
         return total, slope
 
     found = minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B")
-    return np.asarray(found.x) / spread
+    weights: np.ndarray = found.x / spread
+    return weights
 
 
 def success_at(examples: Sequence[Example], weights: np.ndarray, k: int) -> float:

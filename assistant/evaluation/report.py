@@ -35,7 +35,7 @@ SHOWN = (
 )
 """Columns of the tables."""
 RANKING = ("answer1", "answer3", "mrr10", "group_recall3", "f1", "section1", "quote_words", "auroc")
-"""Columns of the comparison with peers, which have no decision of their own whether to answer."""
+"""Columns of the comparisons with peers and variants, where nobody decides whether to answer."""
 
 DIMENSION_TITLES = {"kind": "By kind of question", "style": "By style of wording", "lang": "By language"}
 
@@ -187,9 +187,7 @@ def _tables(evaluation: Evaluation) -> list[tuple[str, list[list[str]]]]:
     tables = [("Overall", table(whole))]
     tables += [(DIMENSION_TITLES[d], table(parts, first=d)) for d, parts in evaluation.by.items()]
     if evaluation.ablations:
-        tables.append(
-            ("One part taken away at a time", table({"the assistant": evaluation.overall, **evaluation.ablations}))
-        )
+        tables.append(("One part taken away at a time, every question answered", table(evaluation.ablations, RANKING)))
     if evaluation.peers:
         tables.append(
             (
