@@ -71,8 +71,9 @@ def test_the_parts_of_a_breakdown_are_the_whole(whole: Evaluation) -> None:
 
 
 def test_each_part_is_taken_away_in_turn(whole: Evaluation) -> None:
-    """Five variants, each with figures of its own."""
+    """The whole and five variants, each with figures of its own; none of them refuses, so that ranking is compared."""
     assert list(whole.ablations) == [
+        "all parts",
         "without phrases",
         "without thesaurus",
         "without spelling",
@@ -80,6 +81,7 @@ def test_each_part_is_taken_away_in_turn(whole: Evaluation) -> None:
         "without structure",
     ]
     assert all(f.n == whole.overall.n for f in whole.ablations.values())
+    assert whole.ablations["all parts"].answer1 == whole.overall.answer1
 
 
 def test_a_variant_lacks_its_part_and_nothing_else(toy: Assistant) -> None:
@@ -92,6 +94,14 @@ def test_a_variant_lacks_its_part_and_nothing_else(toy: Assistant) -> None:
     assert by_name["without spelling"].index is toy.index
     assert by_name["without spelling"].ask("lost crad").query.corrections == ()
     assert toy.ask("lost crad").query.corrections != ()
+
+
+def test_a_variant_answers_whatever_it_finds(toy: Assistant) -> None:
+    """The assistant itself keeps the threshold that was fitted for it."""
+    before = toy.calibration
+    for _, variant in variants(toy):
+        assert variant.ask("card").status is Status.ANSWERED
+    assert toy.calibration == before
 
 
 def test_peers_answer_in_the_same_run(whole: Evaluation) -> None:
@@ -112,7 +122,7 @@ def test_the_report_has_a_section_for_everything(whole: Evaluation) -> None:
         "## Overall",
         "## By kind of question",
         "## By language",
-        "## One part taken away at a time",
+        "## One part taken away at a time, every question answered",
         "## Beside peers, on the same passages, with the conversation's history",
         "## Quotes",
         "## What the figures mean",
