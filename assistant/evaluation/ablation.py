@@ -24,8 +24,8 @@ WITHOUT_PART = {
 def variants(assistant: Assistant) -> Iterator[tuple[str, Assistant]]:
     """(name, assistant): first with all parts, then with each taken away in turn, the asked-as phrases first.
 
-    Every one of them answers whatever it finds: the threshold is fitted to the whole, so that a variant would be measured
-    by how often it refuses instead of by what it finds.
+    Every one of them answers whatever it finds: the threshold is fitted to the whole, so that a variant would be
+    measured by how often it refuses instead of by what it finds.
     """
     from assistant.answering import Assistant
     from assistant.editorial import Editorial
