@@ -14,10 +14,11 @@ from web import schemas
 from web.conversation import MOST_TURNS
 from web.engine import the_assistant
 from web.errors import error_json
-from web.finding import find_passages, find_terms
+from web.finding import all_terms, find_passages, find_terms
 from web.limits import api_limit, ask_limit
 from web.passages import passage_dict
 from web.questions import checked
+from web.terms import lookup
 
 SETTINGS = {
     "API_TITLE": "Guidance assistant",
@@ -101,7 +102,8 @@ def search(asked: dict[str, Any]) -> Response:
 @api_limit
 def terms(asked: dict[str, Any]) -> Response:
     """The terms whose labels are nearest to `q`, spelling forgiven; every term when `q` is left out."""
-    return jsonify({"terms": find_terms(the_assistant().thesaurus, asked["q"], asked["k"])})
+    typed, k = asked["q"].strip(), asked["k"]
+    return jsonify({"terms": find_terms(lookup(), typed, k) if typed else all_terms(the_assistant().thesaurus, k)})
 
 
 @bp.route("/passages/<path:passage_id>", methods=["GET"])
