@@ -20,6 +20,9 @@ _ID = re.compile(r"\{:[^}]*#([\w.-]+)[^}]*\}")
 _FOOTNOTE_DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:")
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _OPEN_FOOTNOTE = re.compile(r"\[\^[^\]]*$")
+_HTML = re.compile(r"</?[A-Za-z][^<>\s:@]*[\s>/]|<!--")
+_UNDERLINE = re.compile(r"^(-+|=+)\s*$")
+_LINE_BREAK = re.compile(r"<br\s*/?>")
 _DIVIDER = re.compile(r"^\|?[\s:|-]+\|[\s:|-]*$")
 
 
@@ -30,6 +33,8 @@ def check_source(path: Path, text: str) -> None:
     _check_ids(path, lines)
     _check_tables(path, lines, body)
     _check_footnotes(path, lines, body)
+    _check_html(path, lines, body)
+    _check_underlines(path, lines, body)
     if not any(line.startswith("# ") for line in lines[body:]):
         raise CorpusError(path, body + 1, "the guide has no chapter", "Begin each chapter with a line '# Title'.")
 
@@ -141,3 +146,18 @@ def _check_footnotes(path: Path, lines: list[str], start: int) -> None:
             raise CorpusError(
                 path, number, f"no sentence bears the footnote [^{name}]", f"Put [^{name}] where it belongs."
             )
+
+
+def _check_html(path: Path, lines: list[str], start: int) -> None:
+    for number, line in enumerate(lines[start:], start + 1):
+        found = _HTML.search(_LINE_BREAK.sub("", line))
+        if found:
+            raise CorpusError(path, number, f"'{found[0].strip()}' is HTML, which a quote could not show as it stands",
+                              "Write the character itself, or Markdown; of HTML only <br> is taken.")
+
+
+def _check_underlines(path: Path, lines: list[str], start: int) -> None:
+    for number in range(start + 1, len(lines)):
+        if _UNDERLINE.match(lines[number]) and lines[number - 1].strip():
+            raise CorpusError(path, number + 1, "this line makes a heading of the one above it",
+                              "Write '## Title' for a heading; after a text, leave an empty line.")

@@ -71,4 +71,4 @@ def read_guide(file: Path) -> Guide:
     """The guide in *file*; its id is the name of the folder.  Raises CorpusError."""
     text = read_text(file)
     check_source(file, text)
-    return parse_guide(file.parent.name, text)
+    return parse_guide(file.parent.name, text, file)

@@ -6,8 +6,11 @@ done), so what is indexed and quoted is what the reader page shows.
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,8 +18,10 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
-from assistant.guide import Group, Guide, Kind, Metadata, Page, Passage, Section
+from assistant.errors import CorpusError
+from assistant.guide import NEVER_AN_ANSWER, Group, Guide, Kind, Metadata, Page, Passage, Section
 from assistant.reader_markup import for_readers
 from assistant.text import slug
 
@@ -37,16 +42,32 @@ _SOURCE = re.compile(r"^Source:\s*(.+?)\.?$")
 _LEADS_IN = re.compile(r":$")
 
 
-def parse_guide(guide_id: str, source: str) -> Guide:
-    """The guide that the Markdown text *source* describes.
+def parse_guide(guide_id: str, source: str, file: Path | None = None) -> Guide:
+    """The guide that the Markdown text *source*, of *file*, describes.
 
-    *source* has passed `checks.check_source`, so what is malformed has already been reported by line.
+    *source* has passed `checks.check_source`, so what is malformed has already been reported by line.  Raises
+    CorpusError where text stands in a place from which no passage is made, for nothing of a guide may be lost.
     """
     walker = _Walker(guide_id)
     md = markdown.Markdown(extensions=["tables", "footnotes", "attr_list", "meta", _Capture(walker)])
     html = md.convert(source)
+    if walker.lost:
+        raise CorpusError(
+            file or f"{guide_id}/guide.md", _line_of(walker.lost, source),
+            f"no passage is made of “{' '.join(walker.lost.split()[:8])}”",
+            "Write it as a paragraph, list, quotation or table that begins at the margin.")
     metadata = _metadata(getattr(md, "Meta", {}))
     return walker.guide(metadata, html)
+
+
+def _line_of(lost: str, source: str) -> int | None:
+    """The line of *source* in which the text *lost* begins, as far as its first words tell."""
+    words = lost.split()
+    for size in range(min(4, len(words)), 0, -1):
+        place = re.search(r"\W+".join(map(re.escape, words[:size])), source)
+        if place:
+            return source.count("\n", 0, place.start()) + 1
+    return None
 
 
 def _metadata(meta: dict[str, list[str]]) -> Metadata:
@@ -90,7 +111,9 @@ class _AfterAll(Treeprocessor):
         self.walker = walker
 
     def run(self, root: ElementTree.Element) -> None:
+        _resolve_entities(root, self.md.htmlStash.rawHtmlBlocks)
         self.walker.walk(root)
+        self.walker.lost = _left_out(plain(root), "".join(self.walker.pieces))
         for_readers(root, self.walker.anchors())
 
 
@@ -142,6 +165,8 @@ class _Walker:
         self.definitions_from: int | None = None
         self.pages: list[tuple[int, Page]] = []
         self.opens_page: set[int] = set()
+        self.lost = ""
+        """The rest of the guide from the first word of which no passage was made; empty when nothing is lost."""
 
     # -- the text ---------------------------------------------------------------------------------------------------
     def write(self, text: str, separator: str = "\n\n") -> int:
@@ -243,6 +268,8 @@ class _Walker:
         body = next((c for c in item if c.tag == "p"), None) if not (item.text or "").strip() else None
         element = body if body is not None else item
         text = plain(element, stop_at_blocks=True)
+        if not text:
+            return
         bold = _leading_bold(element)
         defines = self.definitions_from is not None and bold is not None
         separator = "\n" if self.group_drafts(group) else "\n\n"
@@ -261,6 +288,10 @@ class _Walker:
                 self.quotation(child, term=draft.term)
             elif child.tag in {"ul", "ol"}:
                 self.item_list(child)
+            elif child.tag == "p":
+                more = self.draft(Kind.ITEM, child, plain(child), "\n")
+                more.group, more.context = group, draft.context
+                self.group_drafts(group).append(more)
 
     def quotation(self, block: ElementTree.Element, term: str | None = None) -> None:
         lead_in = self.pending.lead_in
@@ -373,12 +404,12 @@ class _Walker:
             Group(
                 id=name,
                 kind=kind,
-                passages=tuple(names[id(d)] for d in members if d.kind is not Kind.LEAD_IN),
+                passages=tuple(names[id(d)] for d in members if d.kind not in NEVER_AN_ANSWER),
                 lead_in=names[id(lead_in)] if lead_in else None,
                 caption=names[id(caption)] if caption else None,
             )
             for name, kind, members, lead_in, caption in self.groups
-            if members
+            if any(d.kind not in NEVER_AN_ANSWER for d in members)
         )
         return Guide(self.guide_id, metadata, "".join(self.pieces), tuple(self.sections), passages, groups, html)
 
@@ -437,6 +468,30 @@ def plain(element: ElementTree.Element, stop_at_blocks: bool = False) -> str:
     text = "".join(parts).replace(markdown.util.AMP_SUBSTITUTE, "&").replace(NBSP_PLACEHOLDER, " ")
     lines = (re.sub(r"\s+", " ", line).strip() for line in text.split("\f"))
     return "\n".join(line for line in lines if line)
+
+
+def _resolve_entities(root: ElementTree.Element, stash: Sequence[Any]) -> None:
+    """Writes the characters for which "&copy;" and the like stand; Markdown keeps them apart in its *stash*."""
+
+    def resolved(text: str) -> str:
+        return HTML_PLACEHOLDER_RE.sub(lambda m: html.unescape(str(stash[int(m[1])])), text)
+
+    for element in root.iter():
+        element.text = resolved(element.text) if element.text else element.text
+        element.tail = resolved(element.tail) if element.tail else element.tail
+
+
+def _left_out(whole: str, kept: str) -> str:
+    """The rest of the text *whole* from where *kept* has other letters than it; empty where they are the same."""
+    at = 0
+    letters = "".join(kept.split())
+    for place, letter in enumerate(whole):
+        if letter.isspace():
+            continue
+        if at >= len(letters) or letters[at] != letter:
+            return whole[place:]
+        at += 1
+    return ""
 
 
 def _leading_bold(element: ElementTree.Element) -> str | None:
