@@ -402,6 +402,17 @@ def test_the_quiz_is_played_by_plain_forms(client: FlaskClient, quiz: Quiz) -> N
     assert page.count("You: Reality") == len(asked)
 
 
+def test_a_statement_does_not_give_its_answer_away(client: FlaskClient) -> None:
+    """The heading of the column from which it is stands nowhere on the page, not even hidden; nor on its slide."""
+    for seed in range(6):
+        page = client.get(f"/learn/myths?seed={seed}").text
+        assert "REALITY" not in page
+        assert "MYTH" not in page
+        slides = client.get(f"/learn/present?deck=myths&seed={seed}").text
+        assert "REALITY" not in slides
+    assert "EXAMPLE" not in client.get("/learn/purposes").text
+
+
 def test_not_sure_is_neither_right_nor_wrong_but_tells_the_truth(client: FlaskClient, quiz: Quiz) -> None:
     """The guide's column is named all the same."""
     truth = {Choice.MYTH: "Myth", Choice.REALITY: "Reality"}[statements(quiz, "7")[0].truth]
