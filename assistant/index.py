@@ -26,7 +26,7 @@ from assistant.guide import Passage
 from assistant.languages import load_language
 from assistant.library import corpus_folder
 
-K1, B, PAIR = 1.5, 0.65, 0.3
+K1, B, PAIR = 1.6, 0.72, 0.25
 
 Analysis = Callable[[str], list[str]]
 

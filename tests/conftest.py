@@ -7,11 +7,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from assistant.answering import Assistant
 from assistant.library import corpus_folder
 from assistant.store import CACHE_VARIABLE
+
+# How long an example takes says something of the machine, not of the code.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 TOY = Path(__file__).parent / "toy"
 SHARED = ("languages", "replies.yaml")
