@@ -203,18 +203,21 @@ def test_the_link_to_an_answer_is_copied_whole(page: Page, server: str) -> None:
     expect(page.locator("blockquote").first).to_contain_text(CONSENT_QUOTE)
 
 
-def test_a_citation_leads_to_its_place_and_knows_the_way_back(page: Page) -> None:
-    """What the reader needs for "back to my question" stays in this tab."""
+def test_a_citation_leads_to_its_place_and_back(page: Page) -> None:
+    """Ask, read the quote, follow the citation, see the passage marked in the guide, return to the conversation."""
     page.goto("/")
+    ask(page, "HRBA")
     ask(page, CONSENT)
-    link = page.locator(".hero .citation a")
+    link = page.locator("#turn-2 .hero .citation a")
     assert re.match(r"/guide/introductory-guide\?mark=\d+-\d+#definition--", link.get_attribute("href") or "")
     link.click()
     page.wait_for_url("**/guide/**")
-    kept = page.evaluate("JSON.parse(sessionStorage.getItem('back'))")
-    assert kept == {"href": "/#turn-1", "question": CONSENT}
-    page.goto(kept["href"])
-    expect(page.locator("#turn-1 blockquote").first).to_contain_text(CONSENT_QUOTE)
+    marked = page.locator("main mark").filter(has_text=CONSENT_QUOTE)
+    expect(marked.first).to_be_in_viewport()
+    page.get_by_role("link", name=re.compile("Back to my question")).first.click()
+    page.wait_for_url("**/#turn-2")
+    expect(page.locator("[data-turn]")).to_have_count(2)
+    expect(page.locator("#turn-2 blockquote").first).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("options", [{"accept_downloads": True}])
