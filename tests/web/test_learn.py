@@ -19,6 +19,7 @@ from assistant.answering import Assistant
 from assistant.errors import CorpusError
 from assistant.sentences import sentence_spans
 from web import create_app
+from web.figures import figures_of
 from web.learning.decks import Compare, Deck, Flashcards, Match, Quiz, load_decks
 from web.learning.extracts import whole
 from web.learning.flashcards import in_order, pile, with_gaps
@@ -79,6 +80,10 @@ TOY_DECKS = """
   title: {en: Visiting}
   summary: {en: Hours and room.}
   section: visiting
+- id: pictures
+  kind: figures
+  title: {en: Pictures}
+  summary: {en: What is drawn.}
 """
 
 
@@ -190,9 +195,13 @@ def test_every_quotation_on_every_page_is_a_slice_of_the_guide(
 def test_what_is_marked_as_the_guides_language_is_the_guides(
     client: FlaskClient, assistant: Assistant, path: str
 ) -> None:
-    """On a Spanish page all that is marked as English is a slice of the guide, its metadata, or a term's label."""
+    """On a Spanish page all that is marked as English is a slice of the guide, its metadata, a term's label, or, over
+    the numbers of a figure, a heading that an editor has written.
+    """
     guide = assistant.library.guides[0]
     labels = {label for term in assistant.thesaurus.terms for label, _, _ in term.labels()}
+    drawn = figures_of(guide, assistant.library).values()
+    labels |= {heading for figure in drawn for heading in (figure.categories, figure.numbers or "")}
     metadata = {guide.metadata.title, guide.metadata.attribution, guide.metadata.citation}
     known = squeezed(guide.text)
     page = client.get(path + ("&" if "?" in path else "?") + "lang=es").text
@@ -205,9 +214,11 @@ def test_what_is_marked_as_the_guides_language_is_the_guides(
 
 @pytest.mark.parametrize("name", DECKS)
 def test_every_quotation_of_a_hand_out_has_its_citation(client: FlaskClient, name: str) -> None:
-    """There are as many citations as blockquotes, and the source and licence of the guide stand at the end."""
+    """Every blockquote is followed by its citation; the source and licence of the guide stand at the end."""
     page = client.get(f"/learn/handout?deck={name}").text
-    assert page.count("<blockquote") == page.count("<cite") > 0
+    assert page.count("<blockquote") > 0
+    cited = re.findall(r"</blockquote>\s*<figcaption>\s*<cite", page)
+    assert len(cited) == page.count("<blockquote")
     assert "Creative Commons" in page[page.index('id="sheet-source"') :]
 
 
@@ -258,6 +269,7 @@ def test_any_guide_has_the_decks_that_its_file_describes(own_toy_corpus: Path) -
     assert "9 a.m." in client.get("/learn/seasons").text
     assert "The cashier pays the price in coins." in client.get("/learn/steps").text
     assert "Whoever reads in silence" in client.get("/learn/visiting").text
+    assert "its data do not stand in the guide" in client.get("/learn/pictures").text
 
 
 def test_a_title_that_is_not_translated_is_shown_in_english(own_toy_corpus: Path) -> None:
@@ -327,6 +339,20 @@ def test_only_the_sections_that_are_chosen_are_shown(client: FlaskClient) -> Non
     chosen = client.get("/learn/approaches?show=gender-approach&show=digital-approach").text
     assert chosen.count('class="side"') == 2
     assert client.get("/learn/approaches?show=nothing").text.count('class="side"') == 5
+
+
+def test_figures_are_drawn_from_the_numbers_in_the_text(client: FlaskClient, assistant: Assistant) -> None:
+    """Every number on a slide stands in the guide; a figure without data says so, with its page."""
+    page = client.get("/learn/present?deck=figures").text
+    numbers = re.findall(r"</svg>([\d.]+)%", page)
+    assert len(numbers) > 10
+    assert all(f"{n}%" in assistant.library.guides[0].text for n in numbers)
+    assert text_of(page).count("its data do not stand in the guide's text. In the printed guide it is on p.") == 3
+    bars = [float(width) for width in re.findall(r'<rect width="([\d.]+)"', page)]
+    assert max(bars) == 100
+    shown = client.get("/learn/figures").text
+    assert shown.count('role="img"') == 6
+    assert shown.count('class="picture__numbers"') == 4
 
 
 # -- orders -----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from assistant.guide import Group, Guide, Kind, Passage, Section
 from assistant.library import Library
 from assistant.thesaurus import Term, Thesaurus
 from assistant.yaml_files import load_yaml
+from web.figures import Figure, figures_of
 from web.learning.extracts import Extract, cell, cells_after, run, whole
 
 FILE = "learning.yaml"
@@ -158,6 +159,8 @@ class Items(Deck):
 class Figures(Deck):
     kind = "figures"
     captions: tuple[Extract, ...]
+    drawn: Mapping[str, Figure]
+    """The numbers of the figures whose numbers the guide's text tells, by anchor."""
 
 
 def load_decks(library: Library, thesaurus: Thesaurus) -> tuple[Deck, ...]:
@@ -170,7 +173,7 @@ def load_decks(library: Library, thesaurus: Thesaurus) -> tuple[Deck, ...]:
         path = library.folder / guide.id / FILE
         if path.exists():
             taken = {deck.name for deck in decks}
-            decks += _Reader(path, guide, thesaurus, taken).decks()
+            decks += _Reader(path, guide, library, thesaurus, taken).decks()
     return tuple(decks)
 
 
@@ -181,8 +184,8 @@ _COMMON = ("id", "kind", "title", "summary")
 class _Reader:
     """Reads the decks of one guide; whatever is wrong with the file at *path* is said as a CorpusError."""
 
-    def __init__(self, path: Path, guide: Guide, thesaurus: Thesaurus, taken: set[str]) -> None:
-        self.path, self.guide, self.thesaurus, self.taken = path, guide, thesaurus, taken
+    def __init__(self, path: Path, guide: Guide, library: Library, thesaurus: Thesaurus, taken: set[str]) -> None:
+        self.path, self.guide, self.library, self.thesaurus, self.taken = path, guide, library, thesaurus, taken
         self.where = ""
         self.kinds: Mapping[str, tuple[tuple[str, ...], Callable[..., Deck]]] = {
             "quiz": (("table", "myth", "reality", "myth_name", "reality_name"), self.quiz),
@@ -309,7 +312,7 @@ class _Reader:
         captions = tuple(whole(self.guide, p) for p in self.guide.passages if p.kind is Kind.FIGURE)
         if not captions:
             raise self.wrong("finds no figure in the guide", "Take the deck out of the file.")
-        return Figures(captions=captions, **common)
+        return Figures(captions=captions, drawn=figures_of(self.guide, self.library), **common)
 
     # -- what the methods share --------------------------------------------------------------------------------
     def column(self, section: Section) -> Column | None:

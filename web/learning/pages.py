@@ -34,6 +34,7 @@ from web.learning.extracts import Extract, whole
 from web.learning.flashcards import Piece, Pile, pile, with_gaps
 from web.learning.matching import Exercise, Task, exercise
 from web.learning.order import fresh_seed, seed_of
+from web.learning.pictures import Picture, pictures_of
 from web.learning.quiz import Choice, Judged, Progress, Statement, progress, statements
 from web.linking import url_if
 from web.quotes import QuoteView
@@ -167,7 +168,7 @@ class FiguresPage:
     """The context of learn/figures.html."""
 
     bar: Bar
-    captions: tuple[QuoteView, ...]
+    pictures: tuple[Picture, ...]
 
 
 Page = QuizPage | MatchPage | FlashcardsPage | ComparePage | TablePage | ListPage | FiguresPage
@@ -341,4 +342,4 @@ def _list(deck: Items, args: Args, library: Library) -> ListPage:
 
 @page_of.register
 def _figures(deck: Figures, args: Args, library: Library) -> FiguresPage:
-    return FiguresPage(bar_of(deck, args), tuple(caption.quote(library) for caption in deck.captions))
+    return FiguresPage(bar_of(deck, args), pictures_of(deck, library))

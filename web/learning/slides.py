@@ -14,6 +14,7 @@ from web.learning.decks import Compare, Deck, Figures, Flashcards, Items, Match,
 from web.learning.extracts import Extract
 from web.learning.flashcards import in_order
 from web.learning.matching import Option, exercise
+from web.learning.pictures import Picture, pictures_of
 from web.learning.quiz import Choice, statements
 from web.quotes import QuoteView
 
@@ -28,7 +29,7 @@ class Slide:
     """One screen.  What the guide says is in `heading`, `body`, `aside` and `options`; the rest is ours."""
 
     kind: str
-    """ "title", "prompt" (the room is asked), "text" or "options"."""
+    """ "title", "prompt" (the room is asked), "text", "options" or "figure"."""
     kicker: str = ""
     place: str = ""
     """What the slide is about, in the words of the guide: a section's title, a term."""
@@ -38,6 +39,7 @@ class Slide:
     aside_label: str = ""
     aside: Extract | None = None
     options: tuple[Option, ...] = ()
+    picture: Picture | None = None
     part: tuple[int, int] = (1, 1)
     """Which of how many slides that share one text."""
 
@@ -126,8 +128,9 @@ def _of_items(deck: Items, seed: str, library: Library) -> Iterator[Slide]:
 
 @_slides.register
 def _of_figures(deck: Figures, seed: str, library: Library) -> Iterator[Slide]:
-    for caption in deck.captions:
-        yield Slide("text", body=caption.quote(library))
+    for number, picture in enumerate(pictures_of(deck, library), 1):
+        kicker = _("Figure %(number)s of %(count)s", number=number, count=len(deck.captions))
+        yield Slide("figure", kicker=kicker, heading=(picture.caption,), picture=picture)
 
 
 def _led(slide: Slide, item: Extract, library: Library) -> Iterator[Slide]:
