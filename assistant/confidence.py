@@ -91,6 +91,7 @@ def _coverage(query: Query, hit: Hit, index: GuideIndex) -> tuple[float, tuple[s
     and numbers are among those that the hit's own text lacks)."""
     total = found = 0.0
     missing: list[str] = []
+    numbers = [n for n in (hit.number, hit.counterpart) if n is not None]
     names = 0
     for word in query.words:
         if word.origin not in (Origin.QUESTION, Origin.CORRECTION):
@@ -98,12 +99,12 @@ def _coverage(query: Query, hit: Hit, index: GuideIndex) -> tuple[float, tuple[s
         rarity = index.rarity(word.term)
         column = index.space.terms.get(word.term)
         total += rarity
-        if column is not None and index.profile.has(column, hit.number):
+        if column is not None and any(index.profile.has(column, n) for n in numbers):
             found += rarity
         else:
             missing.append(word.text)
         is_name = word.text in index.names or (word.text[0].isdigit() and len(word.text) > 1)
-        if is_name and not (column is not None and index.own.has(column, hit.number)):
+        if is_name and not (column is not None and any(index.own.has(column, n) for n in numbers)):
             names += 1
     return (found / total if total else 0.0), tuple(missing), names
 

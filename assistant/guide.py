@@ -82,6 +82,8 @@ class Passage:
     """For a table row: (column heading, start, end) of each cell that is not empty, offsets into the guide."""
     named: bool = False
     """For a table row: whether its first cell names it, so that the other cells are what is said of it."""
+    counterpart: str | None = None
+    """In an edition in another language: id of the passage of the original that says the same."""
 
     @property
     def anchor(self) -> str:

@@ -85,6 +85,10 @@ class GuideIndex:
     traits: np.ndarray
     """Shape (4, targets), 0 or 1: is a whole list; is a figure's caption; stands on the title page, among references…;
     gives an example."""
+    counterparts: np.ndarray
+    """Shape (pairs, 2): numbers of a target and of its counterpart in the guide of which its own is an edition."""
+    target_languages: tuple[str, ...]
+    """The language of each target's guide."""
     languages: tuple[str, ...]
     profile: Postings
     """Rows: targets; what a word says for a target, given all that is said of it and asked about it."""
@@ -235,6 +239,8 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         phrase_span=phrase_span,
         phrase_grid=_grid(ordered, len(targets), codes),
         traits=_traits(library, targets),
+        counterparts=_counterparts(library, targets),
+        target_languages=tuple(library.by_id[t.guide_id].metadata.language for t in targets),
         languages=tuple(codes),
         profile=profile,
         profile_length=length,
@@ -294,6 +300,16 @@ _EXAMPLE = re.compile(r"\b(example|for instance|ejemplo|exemplo)\b", re.IGNORECA
 
 def _gives_example(passage: Passage) -> bool:
     return bool(_EXAMPLE.search(passage.text) or any(_EXAMPLE.match(heading) for heading, _, _ in passage.columns))
+
+
+def _counterparts(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
+    number = {t.id: n for n, t in enumerate(targets)}
+    pairs = [
+        (n, number[named])
+        for n, t in enumerate(targets)
+        if t.form is Form.PASSAGE and (named := library.passage_by_id[t.id].counterpart) in number
+    ]
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
 def _traits(library: Library, targets: tuple[Target, ...]) -> np.ndarray:

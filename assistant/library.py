@@ -46,7 +46,9 @@ class Library:
         files = sorted(path.glob(f"*/{GUIDE_FILE}"))
         if not files:
             raise CorpusError(path, None, "the corpus holds no guide", f"Add a folder with a {GUIDE_FILE}.")
-        return Library(path, tuple(read_guide(file) for file in files))
+        library = Library(path, tuple(read_guide(file) for file in files))
+        library.check_counterparts()
+        return library
 
     @cached_property
     def by_id(self) -> dict[str, Guide]:
@@ -60,6 +62,25 @@ class Library:
     @cached_property
     def passage_by_id(self) -> dict[str, Passage]:
         return {p.id: p for p in self.passages}
+
+    def check_counterparts(self) -> None:
+        """Raises CorpusError for an edition of a guide that is not here, or a passage whose counterpart is not."""
+        for guide in self.guides:
+            original = guide.metadata.counterpart_of
+            file = self.folder / guide.id / GUIDE_FILE
+            if original is not None and original not in self.by_id:
+                raise CorpusError(
+                    file, None, f"it is an edition of '{original}', which is no guide", "Name the original's folder."
+                )
+            for passage in guide.passages:
+                if passage.counterpart is not None and passage.counterpart not in self.passage_by_id:
+                    raise CorpusError(
+                        file,
+                        None,
+                       
+                        f"the passage '{passage.anchor}' names '{passage.counterpart}' as its counterpart, which is
+                        none", "Correct the id; `assistant passages` lists them.",
+                    )
 
     @cached_property
     def languages(self) -> dict[str, Language]:

@@ -53,9 +53,11 @@ def parse_guide(guide_id: str, source: str, file: Path | None = None) -> Guide:
     html = md.convert(source)
     if walker.lost:
         raise CorpusError(
-            file or f"{guide_id}/guide.md", _line_of(walker.lost, source),
+            file or f"{guide_id}/guide.md",
+            _line_of(walker.lost, source),
             f"no passage is made of “{' '.join(walker.lost.split()[:8])}”",
-            "Write it as a paragraph, list, quotation or table that begins at the margin.")
+            "Write it as a paragraph, list, quotation or table that begins at the margin.",
+        )
     metadata = _metadata(getattr(md, "Meta", {}))
     return walker.guide(metadata, html)
 
@@ -131,6 +133,7 @@ class _Draft:
     label: str | None = None
     label_page: Page | None = None
     cite: str | None = None
+    counterpart: str | None = None
     term: str | None = None
     context: tuple[str, ...] = ()
     columns: tuple[tuple[str, int, int], ...] = ()
@@ -357,6 +360,7 @@ class _Walker:
     ) -> _Draft:
         start = self.write(text, separator)
         draft = _Draft(kind, text, start, section or self.stack[-1], slug(name or text, SLUG_WORDS), element)
+        draft.counterpart = element.get("counterpart")
         self.drafts.append(draft)
         return draft
 
@@ -399,7 +403,7 @@ class _Walker:
     def guide(self, metadata: Metadata, html: str) -> Guide:
         names = self.name_passages()
         pages = sorted(self.pages, key=lambda x: x[0])
-        passages = tuple(self.finish(d, names, pages) for d in self.drafts)
+        passages = tuple(self.finish(d, names, pages, metadata) for d in self.drafts)
         groups = tuple(
             Group(
                 id=name,
@@ -413,7 +417,7 @@ class _Walker:
         )
         return Guide(self.guide_id, metadata, "".join(self.pieces), tuple(self.sections), passages, groups, html)
 
-    def finish(self, d: _Draft, names: dict[int, str], pages: list[tuple[int, Page]]) -> Passage:
+    def finish(self, d: _Draft, names: dict[int, str], pages: list[tuple[int, Page]], metadata: Metadata) -> Passage:
         page, page_end = self.page_range(d, pages)
         return Passage(
             id=names[id(d)],
@@ -426,6 +430,7 @@ class _Walker:
             page=page,
             page_end=page_end,
             attribution=d.cite,
+            counterpart=counterpart_id(metadata, d.counterpart),
             term=d.term,
             group=d.group,
             context=d.context,
@@ -445,6 +450,11 @@ class _Walker:
         exact = d.start in self.opens_page
         end = after[0] if after and not exact and after[0] != before[-1] else None
         return before[-1], end if isinstance(end, type(before[-1])) else None
+
+
+def counterpart_id(metadata: Metadata, named: str | None) -> str | None:
+    """The id of the passage that *named* names in the original of which the guide is an edition."""
+    return f"{metadata.counterpart_of}/{named}" if named and metadata.counterpart_of else None
 
 
 def plain(element: ElementTree.Element, stop_at_blocks: bool = False) -> str:

@@ -23,7 +23,7 @@ def for_readers(root: ElementTree.Element, anchors: Mapping[ElementTree.Element,
         if element.tag in HEADINGS and not element.get("data-seen"):
             element.tag = HEADINGS[element.tag]
             element.set("data-seen", "1")
-        for name in ("page", "cite"):
+        for name in ("page", "cite", "counterpart"):
             if name in element.attrib:
                 element.set(f"data-{name}", element.attrib.pop(name))
     for element in root.iter():

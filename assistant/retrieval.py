@@ -37,6 +37,9 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """Fitted by `assistant tune`; see `docs/decisions/0004-retrieval.md` for how, and for what lost."""
 
+EDITION = 0.1
+"""What a passage of a guide in the asker's language has ahead, where guides in several languages are installed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -50,6 +53,8 @@ class Hit:
     score: float
     parts: Mapping[str, float]
     rows: tuple[int, ...]
+    counterpart: int | None = None
+    """Number of the target in another language that says the same, and whose score counts for this one too."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +81,13 @@ def retrieve(query: Query, index: GuideIndex, k: int = 20, weights: Mapping[str,
     signals = with_ordinal(query, signals_of(query, index), index, weights)
     matched = (signals.values["own"] + signals.values["phrases"]) > 0
     total = sum((weight * signals.values[name] for name, weight in weights.items()), np.zeros(len(index.targets)))
-    total = np.where(matched, total, -np.inf)
+    total, earned, counterpart = _editions(query, index, total, matched)
     order = np.argsort(-total, kind="stable")[:k]
     hits = []
     for number in (int(i) for i in order if np.isfinite(total[i])):
         parts = {name: float(weight * signals.values[name][number]) for name, weight in weights.items()}
+        if earned[number]:
+            parts["edition"] = float(earned[number])
         hits.append(
             Hit(
                 index.targets[number],
@@ -88,9 +95,35 @@ def retrieve(query: Query, index: GuideIndex, k: int = 20, weights: Mapping[str,
                 float(total[number]),
                 parts,
                 nearest_phrases(number, query.language, signals.phrase_scores, index),
+                counterpart.get(number),
             )
         )
     return Retrieval(tuple(hits), signals.features, signals.phrase_scores)
+
+
+def _editions(
+    query: Query, index: GuideIndex, total: np.ndarray, matched: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, dict[int, int]]:
+    """(scores, of which by the edition, counterparts) once passages in the asker's language stand in for the others.
+
+    A passage and its counterpart in another language are one answer: the one in the asker's language is kept, with the
+    better of the two scores, and the other is left out.
+    """
+    scores = np.where(matched, total, -np.inf)
+    earned = np.zeros(len(total))
+    counterpart: dict[int, int] = {}
+    if len(set(index.target_languages)) > 1:
+        own = np.array([language == query.language for language in index.target_languages])
+        earned = np.where(own & matched, EDITION, 0.0)
+        scores = scores + earned
+    for one, other in index.counterparts.tolist():
+        kept, left = (one, other) if index.target_languages[one] == query.language else (other, one)
+        if scores[left] > scores[kept]:
+            earned[kept] = scores[left] - total[kept]
+            scores[kept] = scores[left]
+        scores[left] = -np.inf
+        counterpart[kept] = left
+    return scores, earned, counterpart
 
 
 def signals_of(query: Query, index: GuideIndex) -> Signals:
