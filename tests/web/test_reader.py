@@ -21,36 +21,32 @@ CONSENT = "definition--b-the-consent-of-a-victim"
 
 
 class Article(HTMLParser):
-    """The text of the page's article, without what was added; and the marked words."""
+    """The text of the page's article, without what was added."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.text: list[str] = []
-        self.marked: list[str] = []
-        self.depth: list[tuple[str, bool, bool]] = []
+        self.open: list[tuple[str, bool]] = []
         self.feed(html.split("data-guide>")[1].split("</article>")[0])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = dict(attrs)
-        added = ADDED in names or "cited-card" in (names.get("class") or "") or "fnref" in (names.get("id") or "")
-        added = added or "footnote-backref" in (names.get("class") or "") or self.added
+        names = {name: value or "" for name, value in attrs}
+        footnote = names.get("id", "").startswith("fnref") or "footnote-backref" in names.get("class", "")
+        added = footnote or ADDED in names or "cited-card" in names.get("class", "") or self.added
         if tag not in ("br", "hr"):
-            self.depth.append((tag, added, tag == "mark" or (bool(self.depth) and self.depth[-1][2])))
+            self.open.append((tag, added))
 
     def handle_endtag(self, tag: str) -> None:
-        if self.depth and self.depth[-1][0] == tag:
-            self.depth.pop()
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
 
     @property
     def added(self) -> bool:
-        return bool(self.depth) and self.depth[-1][1]
+        return bool(self.open) and self.open[-1][1]
 
     def handle_data(self, data: str) -> None:
-        if self.added:
-            return
-        self.text.append(data)
-        if self.depth and self.depth[-1][2]:
-            self.marked.append(data)
+        if not self.added:
+            self.text.append(data)
 
 
 def letters(text: str) -> str:
@@ -58,8 +54,9 @@ def letters(text: str) -> str:
 
 
 def marked(html: str) -> str:
-    """The marked words of the page, without white space."""
-    return letters("".join(Article(html).marked))
+    """The marked words of the page, without white space and what was added to them."""
+    marks = re.findall(r'<mark class="cited"[^>]*>(.*?)</mark>', html, re.S)
+    return letters(unescape("".join(re.sub(r"<span [^>]*data-added.*?</span>", "", mark) for mark in marks)))
 
 
 def link(passage: Passage, **query: str) -> str:

@@ -10,7 +10,7 @@ export function spyOn(contents, side) {
 
   function look() {
     waiting = false;
-    const line = innerHeight / 3;
+    const line = Math.min(innerHeight / 3, 110); // the next heading often follows close behind
     let at = -1;
     headings.forEach((heading, number) => {
       if (heading && heading.getBoundingClientRect().top <= line) at = number;
