@@ -77,9 +77,9 @@ class Library:
                     raise CorpusError(
                         file,
                         None,
-                       
-                        f"the passage '{passage.anchor}' names '{passage.counterpart}' as its counterpart, which is
-                        none", "Correct the id; `assistant passages` lists them.",
+                        f"the passage '{passage.anchor}' names '{passage.counterpart}' as its counterpart, "
+                        "which is none",
+                        "Correct the id; `assistant passages` lists them.",
                     )
 
     @cached_property
