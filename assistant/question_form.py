@@ -53,6 +53,15 @@ def question_form(text: str, language: Language) -> QuestionForm:
     return QuestionForm(frozenset(asks), ordinal, says("followup"), says("strong_followup") or step != 0, step)
 
 
+def cue_words(language: Language) -> frozenset[str]:
+    """The words of a language's cues, without accents: they are spelt right although no guide may use them."""
+    found: set[str] = set()
+    for patterns in language.cues.values():
+        for pattern in patterns.values() if isinstance(patterns, Mapping) else patterns:
+            found.update(re.findall(r"[^\W\d_]{2,}(?!\\w)", re.sub(r"\\b", " ", pattern)))
+    return frozenset(found)
+
+
 def cue_text(text: str) -> str:
     """*text* as cues are compared: lower case, no accents, no opening marks.
 

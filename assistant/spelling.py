@@ -6,7 +6,7 @@ Only words are corrected, never names, numbers or acronyms: a correction that ch
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,10 +18,13 @@ SHORTEST = 4
 
 
 class Speller:
-    """Corrects against the vocabulary of one language, given with how often each word is used."""
+    """Corrects against the vocabulary of one language, given with how often each word is used.
 
-    def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        self.known = frozenset(fold_accents(w) for w in vocabulary)
+    The words *also* are spelt right too, but nothing is corrected to one of them.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int], also: Collection[str] = ()) -> None:
+        self.known = frozenset(fold_accents(w) for w in (*vocabulary, *also))
         self.by_start: dict[str, list[str]] = defaultdict(list)
         self.count: dict[str, int] = defaultdict(int)
         self.written: dict[str, str] = {}
@@ -57,5 +60,5 @@ class Speller:
     @staticmethod
     def _near(word: str, candidates: Iterable[str], slips: int) -> dict[str, int]:
         fitting = [c for c in candidates if abs(len(c) - len(word)) <= slips]
-        found = process.extract(word, fitting, scorer=OSA.distance, score_cutoff=slips, limit=5)
+        found = process.extract(word, fitting, scorer=OSA.distance, score_cutoff=slips, limit=None)
         return {str(match): int(distance) for match, distance, _ in found}

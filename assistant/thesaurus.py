@@ -105,17 +105,23 @@ class Thesaurus:
     def _longest(self) -> int:
         return max((len(k) for k in self._labels), default=0)
 
-    def mentions(self, said: Sequence[str], language: str) -> tuple[Mention, ...]:
+    def mentions(
+        self, said: Sequence[str], language: str, typed: Sequence[str] | None = None
+    ) -> tuple[Mention, ...]:
         """The terms that the words *said* name, longest label first, so that "debt bondage" is not "debt".
 
-        A label of the question's *language* is preferred to one of another; no two mentions share a word.
+        A label of the question's *language* is preferred to one of another; no two mentions share a word.  *typed* are
+        the same words as the reader wrote them: acronyms of two letters are then found in capitals only, for "un", "sa"
+        and "das" are words.
         """
         folded = _key(said)
         found: list[Mention] = []
         at = 0
         while at < len(folded):
             for size in range(min(self._longest, len(folded) - at), 0, -1):
-                hits = self._labels.get(folded[at : at + size])
+                hits = self._labels.get(folded[at : at + size], ())
+                if typed is not None and not _in_capitals(typed[at : at + size]):
+                    hits = tuple(h for h in hits if not _is_short_acronym(h[3]))
                 if hits:
                     term, lang, kind, text = min(hits, key=lambda h: (h[1] != language, h[1] != "en"))
                     found.append(Mention(term, at, at + size, text, lang, kind))
@@ -130,12 +136,23 @@ class Thesaurus:
         return frozenset(w for t in self.terms for text, _, _ in t.labels() for w in words(text))
 
 
+def _is_short_acronym(label: str) -> bool:
+    """Whether *label* is two capitals: "UN", "D.A.", and the plural "DAs"."""
+    letters = "".join(c for c in label if c.isalpha()).removesuffix("s")
+    return len(letters) == 2 and letters.isupper()
+
+
+def _in_capitals(typed: Sequence[str]) -> bool:
+    return "".join(typed).removesuffix("s").isupper()
+
+
 def _key(said: Iterable[str]) -> tuple[str, ...]:
-    """Words as they are compared: accents folded, a plural s dropped, British z."""
+    """Words as they are compared: accents folded, the s of plural and possession dropped, British z."""
     return tuple(_same(fold_accents(w)) for w in said)
 
 
 def _same(word: str) -> str:
+    word = word.removesuffix("'s")
     word = word.replace("isation", "ization").replace("ise", "ize") if len(word) > 5 else word
     if word in ("labour", "labours"):
         word = "labor"

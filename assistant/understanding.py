@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.analysis import Analyzer, words
+from assistant.analysis import WORD, Analyzer, words
 from assistant.language_id import LanguageIdentifier
 from assistant.languages import Language
 from assistant.query import Asks, Correction, Expansion, Origin, Query, QueryWord
-from assistant.question_form import QuestionForm, question_form
+from assistant.question_form import QuestionForm, cue_words, question_form
 from assistant.spelling import Speller
 from assistant.text import normalise
 from assistant.thesaurus import LabelKind, Mention, Thesaurus
@@ -80,7 +80,8 @@ class Understanding:
         self.parts = parts or Parts()
         self.analyzers = {code: Analyzer(language) for code, language in languages.items()}
         self.spellers = {
-            code: Speller(_with_stop_words(vocabulary.get(code, {}), language)) for code, language in languages.items()
+            code: Speller(_with_stop_words(vocabulary.get(code, {}), language), cue_words(language))
+            for code, language in languages.items()
         }
         self.identifier = LanguageIdentifier.train(
             vocabulary, {c: lang.stop_words for c, lang in languages.items()}, names
@@ -112,7 +113,9 @@ class Understanding:
         text = normalise(question)
         code = language if language and language in self.languages else self.identifier.identify(text)
         said = list(words(text))
-        typed = _as_typed(text)
+        typed = _as_typed(text, said)
+        if _shouted(typed, self.languages[code].stop_words):
+            typed = said  # capitals throughout mark neither names nor acronyms
         corrections: list[Correction] = []
         if self.parts.spelling:
             said, corrections = self._spell(said, typed, code, refused)
@@ -123,7 +126,7 @@ class Understanding:
             form = replace(form, asks=frozenset(), ordinal=None)
         little = self.languages[code].question_words
         own = [QueryWord(w, t) for w in said if (t := self._term(w, code))]
-        mentions = self.thesaurus.mentions(said, code) if self.parts.thesaurus else ()
+        mentions = self.thesaurus.mentions(said, code, typed) if self.parts.thesaurus else ()
         expansions, added = self._expand(mentions, code, refused)
         query = Query(
             question=question,
@@ -142,17 +145,17 @@ class Understanding:
         return query, form
 
     def _spell(
-        self, said: list[str], typed: Mapping[str, str], code: str, refused: frozenset[str]
+        self, said: Sequence[str], typed: Sequence[str], code: str, refused: frozenset[str]
     ) -> tuple[list[str], list[Correction]]:
         corrections: list[Correction] = []
         corrected = []
         speller = self.spellers[code]
         for position, word in enumerate(said):
             right = None
-            if word not in refused and not self._known(word, code) and not _is_name(typed.get(word, word), position):
+            if word not in refused and not self._known(word, code) and not _is_name(typed[position], position):
                 right = speller.correct(word)
             if right and right != word:
-                corrections.append(Correction(typed.get(word, word), right))
+                corrections.append(Correction(typed[position], right))
             corrected.append(right or word)
         return corrected, list(dict.fromkeys(corrections))
 
@@ -176,7 +179,7 @@ class Understanding:
         added: list[QueryWord] = []
         for mention in mentions:
             term = mention.term
-            if mention.wording.casefold() in refused:
+            if normalise(mention.wording).casefold() in refused:
                 continue
             as_preferred = mention.kind is LabelKind.PREFERRED and mention.language == "en"
             labels = term.acronyms[:1] if as_preferred else (term.label,)
@@ -222,10 +225,12 @@ class Understanding:
         asked_before: frozenset[Asks] = frozenset()
         said_before: tuple[tuple[str, int, int], ...] = ()
         own_terms = {w.term for w in query.words}
-        replaced = self._replaced(query)
+        mentions = query.mentions
+        dated, step = bool(_YEAR.search(query.text)), form.year_step
         little = self.languages[query.language].question_words
         for earlier in reversed(history):
             before, before_form = self._alone(earlier, query.language, frozenset())
+            replaced = self._replaced(mentions)
             dropped = {i for m in before.mentions if m.term.id in replaced for i in range(m.first, m.last)}
             said = words(before.text)
             kept = [
@@ -235,9 +240,9 @@ class Understanding:
                 and w not in little
                 and (t := self._term(w, query.language))
                 and t not in own_terms
-                and not (_YEAR.fullmatch(w) and _YEAR.search(query.text))
+                and not (dated and _YEAR.fullmatch(w))
             ]
-            kept = _step_years(kept, form.year_step, self._term, query.language)
+            kept = _step_years(kept, step, self._term, query.language)
             inherited += kept
             topic += [w.text for w in kept]
             asked_before = asked_before | before.asks
@@ -252,6 +257,10 @@ class Understanding:
             if not self._points_back(before, before_form):
                 break
             weight *= CONTEXT_WEIGHT
+            # What this question replaced of those before it stays replaced; "the year after" its year counts on.
+            mentions += before.mentions
+            dated = dated or bool(_YEAR.search(before.text))
+            step += before_form.year_step
         if not inherited:
             return query
         own = tuple(replace(w, weight=QUESTION_WORD_WEIGHT) if w.text in little else w for w in query.words)
@@ -270,12 +279,12 @@ class Understanding:
             said_before=said_before,
         )
 
-    def _replaced(self, query: Query) -> frozenset[str]:
-        """Terms that those of *query* take the place of: their siblings ("and in South America?" after the
+    def _replaced(self, mentions: Sequence[Mention]) -> frozenset[str]:
+        """Terms that those of *mentions* take the place of: their siblings ("and in South America?" after the
         Caribbean).
         """
-        named = {m.term.id for m in query.mentions}
-        parents = {b for m in query.mentions for b in m.term.broader}
+        named = {m.term.id for m in mentions}
+        parents = {b for m in mentions for b in m.term.broader}
         return frozenset(t.id for t in self.thesaurus.terms if t.id not in named and parents & set(t.broader))
 
 
@@ -294,9 +303,17 @@ def _with_stop_words(vocabulary: Mapping[str, int], language: Language) -> dict[
     return {**dict.fromkeys(language.stop_words, 1), **vocabulary}
 
 
-def _as_typed(text: str) -> dict[str, str]:
-    """Case-folded word -> the word as the reader typed it."""
-    return {w.casefold(): w for w in re.findall(r"\w+(?:'\w+)?", text)}
+def _as_typed(text: str, said: Sequence[str]) -> Sequence[str]:
+    """The words *said* of *text* as the reader typed them; case-folded where their number changes with the case."""
+    typed = WORD.findall(text)
+    return typed if len(typed) == len(said) else said
+
+
+def _shouted(typed: Sequence[str], stop_words: Collection[str]) -> bool:
+    """Whether a whole sentence is in capitals, little words and all."""
+    lettered = [w for w in typed if not w[0].isdigit()]
+    in_capitals = len(lettered) > 2 and all(w.isupper() for w in lettered)
+    return in_capitals and any(w.casefold() in stop_words for w in lettered)
 
 
 def _is_name(typed: str, position: int) -> bool:
