@@ -27,6 +27,9 @@ class Analyzer:
         self.language = language
         self.prefix = "" if language.code == "en" else f"{language.code}:"
         self._stem = Stemmer.Stemmer(_STEMMERS.get(language.code, "english"))
+        # Most words are spelled in one way only: one look at all patterns together settles that.
+        together = "|".join(f"(?:{pattern.pattern})" for pattern, _ in language.spellings)
+        self._respelled = re.compile(together or r"(?!)")
         self._one_at_a_time = Lock()  # a stemmer works in a buffer of its own, and a server has several threads
         self.term = lru_cache(maxsize=65536)(self._term)
 
@@ -48,8 +51,10 @@ class Analyzer:
         return self.prefix + fold_accents(stem)
 
     def spelling(self, word: str) -> str:
-        for pattern, replacement in self.language.spellings:
-            word = pattern.sub(replacement, word)
+        """*word* in the spelling under which it is indexed."""
+        if self._respelled.search(word):
+            for pattern, replacement in self.language.spellings:
+                word = pattern.sub(replacement, word)
         return word
 
 
@@ -69,9 +74,10 @@ def number(word: str) -> str:
 
 def character_ngrams(text: str, low: int = 3, high: int = 5) -> list[str]:
     """Character n-grams inside the words of *text*, accents folded, a blank marking where a word begins and ends."""
-    grams: list[str] = []
-    for word in words(text):
-        padded = f" {fold_accents(word)} "
-        for n in range(low, high + 1):
-            grams.extend(padded[i : i + n] for i in range(len(padded) - n + 1))
-    return grams
+    return [gram for word in words(text) for gram in word_ngrams(word, low, high)]
+
+
+def word_ngrams(word: str, low: int = 3, high: int = 5) -> list[str]:
+    """Character n-grams of one word, as `words` gives it."""
+    padded = f" {fold_accents(word)} "
+    return [padded[i : i + n] for n in range(low, high + 1) for i in range(len(padded) - n + 1)]

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.analysis import Analyzer, character_ngrams, words
+from assistant.analysis import Analyzer, word_ngrams, words
 from assistant.index import Postings
 
 NGRAM_SHARE = 0.5
@@ -47,7 +47,7 @@ class Space:
 
     def _word_grams(self, word: str) -> tuple[int, ...]:
         offset = len(self.terms)
-        return tuple(offset + self.grams[g] for g in character_ngrams(word) if g in self.grams)
+        return tuple(offset + self.grams[g] for g in word_ngrams(word) if g in self.grams)
 
     def features(self, weighted: Sequence[tuple[str, str, float]]) -> list[Feature]:
         """The unit vector of a question given as (word as typed, term, weight); unknown words have no feature.
@@ -71,23 +71,24 @@ class Space:
 def build_space(texts: Sequence[tuple[str, Analyzer]]) -> tuple[Space, Any]:
     """The space that *texts* (each with the analysis of its language) span, and their rows, a scipy CSR matrix.
 
-    Rows have length one.  The n-gram counts of a text are a product of two sparse matrices, text by word and word by
-    n-gram, so that each distinct word is cut into n-grams only once.
+    Rows have length one.  Texts are counted by word, once; the counts of terms and of n-grams are products of that
+    matrix with "word by term" and "word by n-gram", so that each distinct word is analysed and cut up only once.
     """
     from scipy import sparse
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.preprocessing import normalize
 
-    raw = [list(words(text)) for text, _ in texts]
-    terms = [[t for w in row if (t := analyse.term(w))] for row, (_, analyse) in zip(raw, texts, strict=True)]
-    # n-grams of stop words would only say that a text is English
-    content = [[w for w in row if analyse.term(w)] for row, (_, analyse) in zip(raw, texts, strict=True)]
-    by_term = CountVectorizer(analyzer=lambda x: x, dtype=np.float64)
-    term_counts = by_term.fit_transform(terms)
+    analyzers = list(dict.fromkeys(analyse for _, analyse in texts))
+    number = {analyse: n for n, analyse in enumerate(analyzers)}
     by_word = CountVectorizer(analyzer=lambda x: x, dtype=np.float64)
-    word_counts = by_word.fit_transform(content)
-    by_gram = CountVectorizer(analyzer=character_ngrams, dtype=np.float64)
-    word_grams = by_gram.fit_transform(by_word.get_feature_names_out())
+    word_counts = by_word.fit_transform([[(number[analyse], w) for w in words(text)] for text, analyse in texts])
+    spoken = [(w, analyzers[n].term(w)) for n, w in by_word.get_feature_names_out()]
+    said = np.flatnonzero([bool(term) for _, term in spoken])  # n-grams of stop words would only tell the language
+    word_counts = word_counts[:, said]
+    by_term = CountVectorizer(analyzer=lambda x: [x], dtype=np.float64)
+    term_counts = word_counts @ by_term.fit_transform(spoken[n][1] for n in said)
+    by_gram = CountVectorizer(analyzer=word_ngrams, dtype=np.float64)
+    word_grams = by_gram.fit_transform(spoken[n][0] for n in said)
     gram_counts = (word_counts @ word_grams).tocsr()
     stands_in = np.bincount(gram_counts.indices, minlength=gram_counts.shape[1])
     telling = (stands_in >= RAREST_NGRAM) & (stands_in <= max(COMMONEST_NGRAM * len(texts), RAREST_NGRAM))

@@ -29,7 +29,7 @@ from assistant.matching import Space
 from assistant.not_covered import Topic
 
 CACHE_VARIABLE = "ASSISTANT_CACHE"
-FORMAT = 10
+FORMAT = 12
 """Counts up when the layout of the file or the way an index is made changes."""
 
 
