@@ -27,7 +27,9 @@ BREAKS = [
 
 
 @pytest.mark.parametrize(("right", "wrong", "message"), BREAKS, ids=[b[2][:40] for b in BREAKS])
-def test_a_mistake_in_a_guide_is_named_with_line_and_remedy(own_toy_corpus: Path, right: str, wrong: str, message: str) -> None:
+def test_a_mistake_in_a_guide_is_named_with_line_and_remedy(
+    own_toy_corpus: Path, right: str, wrong: str, message: str
+) -> None:
     """Opening the library says what is wrong, where, and what to do."""
     file = own_toy_corpus / GUIDE
     text = file.read_text(encoding="utf-8")
@@ -60,18 +62,37 @@ def test_a_corpus_without_a_guide_or_a_folder_is_an_error(tmp_path: Path) -> Non
         Library.open(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize(("file", "text", "message"), [
-    ("thesaurus.yaml", "- id: reader\n  label: reader\n- id: reader\n  label: other\n", "the term id 'reader' is given twice"),
-    ("thesaurus.yaml", "- id: reader\n  label: reader\n  colour: red\n", "has a key that no term has: colour"),
-    ("thesaurus.yaml", "- id: reader\n  label: reader\n  related: [nobody]\n", "points to 'nobody', which is no term"),
-    ("thesaurus.yaml", "- id: [reader\n", r"thesaurus\.yaml:\d+: .* Correct the line"),
-    ("handbook/not-covered.yaml", "- id: dogs\n", "has no id or no title"),
-    ("handbook/not-covered.yaml", "- {id: dogs, title: {en: Dogs}, see: [nowhere]}\n", "points to 'handbook/nowhere'"),
-    ("handbook/not-covered.yaml", "- {id: dogs, title: {en: Dogs}, series: nowhere}\n", "names the section 'nowhere'"),
-    ("handbook/phrases/en.yaml", "lost-card--list: what do I bring\n", "should hold a list of phrases"),
-    ("handbook/phrases/en.yaml", "a: [x]\na: [y]\n", r"en\.yaml:2: the key 'a' is given twice"),
-    ("replies.yaml", "kinds: []\n", "the file lacks 'personal_data'"),
-])
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        (
+            "thesaurus.yaml",
+            "- id: reader\n  label: reader\n- id: reader\n  label: other\n",
+            "the term id 'reader' is given twice",
+        ),
+        ("thesaurus.yaml", "- id: reader\n  label: reader\n  colour: red\n", "has a key that no term has: colour"),
+        (
+            "thesaurus.yaml",
+            "- id: reader\n  label: reader\n  related: [nobody]\n",
+            "points to 'nobody', which is no term",
+        ),
+        ("thesaurus.yaml", "- id: [reader\n", r"thesaurus\.yaml:\d+: .* Correct the line"),
+        ("handbook/not-covered.yaml", "- id: dogs\n", "has no id or no title"),
+        (
+            "handbook/not-covered.yaml",
+            "- {id: dogs, title: {en: Dogs}, see: [nowhere]}\n",
+            "points to 'handbook/nowhere'",
+        ),
+        (
+            "handbook/not-covered.yaml",
+            "- {id: dogs, title: {en: Dogs}, series: nowhere}\n",
+            "names the section 'nowhere'",
+        ),
+        ("handbook/phrases/en.yaml", "lost-card--list: what do I bring\n", "should hold a list of phrases"),
+        ("handbook/phrases/en.yaml", "a: [x]\na: [y]\n", r"en\.yaml:2: the key 'a' is given twice"),
+        ("replies.yaml", "kinds: []\n", "the file lacks 'personal_data'"),
+    ],
+)
 def test_a_mistake_in_an_editors_file_is_named(own_toy_corpus: Path, file: str, text: str, message: str) -> None:
     """The assistant does not start on half of what the editor wrote."""
     from assistant.answering import Assistant

@@ -77,7 +77,9 @@ def test_a_counterpart_that_is_not_there_is_named(bilingual: Path) -> None:
     """The error names the passage and what it points to."""
     file = bilingual / "manual" / "guide.md"
     file.write_text(EDITION.replace("opening-hours--the-library", "nowhere"), encoding="utf-8")
-    with pytest.raises(CorpusError, match="names 'handbook/nowhere-opens-at-nine-in' as its counterpart, which is none"):
+    with pytest.raises(
+        CorpusError, match="names 'handbook/nowhere-opens-at-nine-in' as its counterpart, which is none"
+    ):
         Assistant.open(bilingual)
 
 

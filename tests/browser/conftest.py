@@ -17,6 +17,8 @@ from assistant.answering import Assistant
 from web import create_app
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+"""Root may run it in a container, and it asks nobody on the network for anything."""
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
@@ -46,7 +48,7 @@ def chromium() -> Iterator[Browser]:
             pytest.fail("No chromium was found, and CI=true demands one: apt-get install chromium, or set CHROMIUM.")
         pytest.skip("no chromium: apt-get install chromium, or set CHROMIUM to its path")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 

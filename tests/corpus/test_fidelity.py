@@ -40,11 +40,13 @@ def test_every_word_of_the_source_stands_in_the_corpus_in_order_but_for_the_list
     changes: list[dict[str, Any]] = yaml.safe_load((HERE / "editorial_changes.yaml").read_text(encoding="utf-8"))
     i = j = 0
     for change in changes:
-        while (i < len(source) and j < len(corpus) and source[i] == corpus[j]
-               and not starts(change, source, corpus, i, j)):
+        while (
+            i < len(source) and j < len(corpus) and source[i] == corpus[j] and not starts(change, source, corpus, i, j)
+        ):
             i, j = i + 1, j + 1
         assert starts(change, source, corpus, i, j), (
-            f"expected: {change}; source: {' '.join(source[i:i + 12])}; corpus: {' '.join(corpus[j:j + 12])}")
+            f"expected: {change}; source: {' '.join(source[i : i + 12])}; corpus: {' '.join(corpus[j : j + 12])}"
+        )
         if "from" in change:
             i = span(source, str(change["from"]), i)[1]
         if "to" in change:

@@ -44,7 +44,9 @@ def test_ids_are_unique_and_stand_in_the_reader_page(guide: Guide) -> None:
     assert all(f'data-passage="{p.anchor}"' in guide.html for p in guide.passages)
 
 
-@pytest.mark.parametrize(("table", "count"), [("table-1", 11), ("table-2", 4), ("table-3", 5), ("table-4", 7), ("table-5", 12)])
+@pytest.mark.parametrize(
+    ("table", "count"), [("table-1", 11), ("table-2", 4), ("table-3", 5), ("table-4", 7), ("table-5", 12)]
+)
 def test_tables_that_ran_over_pages_are_one(guide: Guide, table: str, count: int) -> None:
     """Repeated header rows are gone and no row is lost."""
     assert len(rows(guide, table)) == count

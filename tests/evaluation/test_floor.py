@@ -1,7 +1,7 @@
 """A floor for each figure: a change that loses answers fails here.
 
-The floors stand a little below what the assistant reached when they were set; see docs/evaluation.md.  Raise them with a
-gain.  `dev-b` and `dev-es-pt` were never looked at while tuning.
+The floors stand a little below what the assistant reached when they were set; see docs/evaluation.md.  Raise them with
+a gain.  `dev-b` and `dev-es-pt` were never looked at while tuning.
 """
 
 from __future__ import annotations
@@ -49,4 +49,3 @@ def test_the_language_of_questions_is_recognised(real: Assistant) -> None:
     questions = read_gold([QUESTIONS / f"{name}.jsonl" for name in FLOORS])
     right = [real.understand(q.question, q.history).language == q.lang for q in questions]
     assert sum(right) / len(right) >= 0.98
-
