@@ -17,7 +17,13 @@ from assistant.answering import Assistant
 from web import create_app
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 """Root may run it in a container, and it asks nobody on the network for anything."""
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
