@@ -60,7 +60,7 @@ class LanguageIdentifier:
 
     def identify(self, text: str, default: str = "en") -> str:
         """The language of *text*; *default* when it has no letters, or nothing but names."""
-        said = {w for w in words(text) if w not in self.names}
+        said = dict.fromkeys(w for w in words(text) if w not in self.names)  # no set: sums keep their order
         features = [f for word in said for f in _features(word)]
         if not features or not self.scores:
             return default
@@ -69,7 +69,7 @@ class LanguageIdentifier:
             known, floor = self.scores[language], self.unseen[language]
             value = sum(known.get(f, floor) * (WORD_SHARE if f[0] == "=" else 1.0) for f in features)
             lead = DEFAULT_LEAD if language == default else 0.0
-            return value / len(features) + MARKER * len(said & self.markers[language]) + lead
+            return value / len(features) + MARKER * len(said.keys() & self.markers[language]) + lead
 
         ranked = sorted(self.scores, key=lambda lang: (-likelihood(lang), lang != default, lang))
         return ranked[0]
