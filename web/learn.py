@@ -17,7 +17,7 @@ from web.learning.order import seed_of
 from web.learning.pages import Bar, IndexPage, bar_of, page_of
 from web.learning.question_list import MOST_QUESTIONS, QuestionList, read_list
 from web.learning.question_slides import QuestionSlide, slide_at
-from web.learning.slides import Slide, slides_of
+from web.learning.slides import ON_ONE_SCREEN, Slide, slides_of
 from web.limits import ask_limit
 
 bp = Blueprint("learn", __name__, url_prefix="/learn")
@@ -53,6 +53,7 @@ class QuestionPresentation:
     slide: QuestionSlide | None
     """None before the page's script has found the list that this tab keeps."""
     leave_url: str
+    on_one_screen: int = ON_ONE_SCREEN
 
 
 def _load(state: BlueprintSetupState) -> None:

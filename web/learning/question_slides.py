@@ -1,15 +1,16 @@
-"""A trainer's own questions as slides: each question, then each quote that answers it.
+"""A trainer's own questions as slides: each question, then each quote that answers it, a long list on several.
 
 A slide's name is "3" for the third question and "3.1", "3.2" for what follows it; the page's script does so too.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering import Assistant
-from assistant.reply import Reply
+from assistant.reply import Quote, Reply
 from web.learning.question_list import QuestionList
+from web.learning.slides import ON_ONE_SCREEN
 from web.quotes import QuoteView, view
 
 
@@ -40,7 +41,8 @@ def slide_at(asked: QuestionList, name: str, assistant: Assistant) -> QuestionSl
         before = _last_of(asked, number - 1, assistant) if number > 1 else None
         return QuestionSlide(str(number), number, question, before=before, after=f"{number}.1")
     reply = assistant.ask(question)
-    count = max(len(reply.quotes), 1)
+    screens = _screens(reply)
+    count = max(len(screens), 1)
     part = min(part, count)
     further = f"{number}.{part + 1}" if part < count else None
     onward = str(number + 1) if number < len(asked.questions) else None
@@ -48,7 +50,7 @@ def slide_at(asked: QuestionList, name: str, assistant: Assistant) -> QuestionSl
         name=f"{number}.{part}",
         number=number,
         question=question,
-        quote=view(reply.quotes[part - 1], assistant.library) if reply.quotes else None,
+        quote=view(screens[part - 1], assistant.library) if screens else None,
         part=(part, count),
         reply=reply,
         before=f"{number}.{part - 1}" if part > 1 else str(number),
@@ -57,7 +59,37 @@ def slide_at(asked: QuestionList, name: str, assistant: Assistant) -> QuestionSl
 
 
 def _last_of(asked: QuestionList, number: int, assistant: Assistant) -> str:
-    return f"{number}.{max(len(assistant.ask(asked.questions[number - 1]).quotes), 1)}"
+    return f"{number}.{max(len(_screens(assistant.ask(asked.questions[number - 1]))), 1)}"
+
+
+def _screens(reply: Reply) -> list[Quote]:
+    """The reply's quotes, those of many lines cut between lines, so that each can be read from the back of a room."""
+    return [screen for quote in reply.quotes for screen in _cut(quote)]
+
+
+def _cut(quote: Quote) -> list[Quote]:
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for line in quote.text.split("\n"):
+        end = at + len(line)
+        if spans and end - spans[-1][0] <= ON_ONE_SCREEN:
+            spans[-1] = (spans[-1][0], end)
+        elif line.strip():
+            spans.append((at, end))
+        at = end + 1
+    return [_slice(quote, start, end) for start, end in spans]
+
+
+def _slice(quote: Quote, start: int, end: int) -> Quote:
+    text = quote.text[start:end].rstrip()
+    marks = ((max(a - start, 0), min(b - start, len(text))) for a, b in quote.highlights)
+    return replace(
+        quote,
+        text=text,
+        highlights=tuple((a, b) for a, b in marks if a < b),
+        start=quote.start + start,
+        end=quote.start + start + len(text),
+    )
 
 
 def _read(name: str) -> tuple[int, int]:

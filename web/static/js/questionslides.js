@@ -42,18 +42,17 @@ export function attachQuestions(presenter, questions, show) {
       return [failedSlide(number, strings.failed)];
     }
     if (!reply.quotes.length) return [noneSlide(number, reply)];
-    return reply.quotes.map((quote, position) => quoteSlide(number, reply, quote, position));
+    const screens = reply.quotes.flatMap((quote) => screensOf(quote, Number(presenter.dataset.most)));
+    return screens.map((screen, position) => quoteSlide(number, reply, screen, position, screens.length));
   }
 
-  function quoteSlide(number, reply, quote, position) {
+  function quoteSlide(number, reply, { quote, lines }, position, count) {
     const slide = named(template("quote"), `${number}.${position + 1}`, number);
     head(slide, number, reply.language);
-    if (reply.quotes.length > 1) {
-      slide.querySelector("[data-part]").textContent = fill(strings.part, { part: position + 1, parts: reply.quotes.length });
-    }
+    if (count > 1) slide.querySelector("[data-part]").textContent = fill(strings.part, { part: position + 1, parts: count });
     const block = slide.querySelector("[data-quote]");
     block.lang = quote.language;
-    block.replaceChildren(...lines(quote));
+    block.replaceChildren(...lines);
     const link = slide.querySelector("[data-citation]");
     link.href = quote.citation.url;
     link.textContent = quote.citation.text;
@@ -126,32 +125,37 @@ export function attachQuestions(presenter, questions, show) {
   };
 }
 
-/** The lines of a quote as paragraphs, the answering words marked: the quote's own characters and no others. */
-function lines(quote) {
+/** The lines of a quote as paragraphs, those of a long list on several screens of at most `most` characters. */
+function screensOf(quote, most) {
   const text = [...quote.text]; // the server counts characters, not halves of surrogate pairs
-  const cut = (from, to) => text.slice(from, to).join("");
-  const all = text.length - (quote.highlights.length === 1 ? quote.highlights[0][1] - quote.highlights[0][0] : 0);
-  const marks = all ? quote.highlights : []; // where every word answers, none is marked
-  const paragraphs = [];
+  const marked = quote.highlights.reduce((sum, [a, b]) => sum + b - a, 0);
+  const marks = marked < quote.text.trim().length ? quote.highlights : []; // where every word answers, none is marked
+  const screens = [];
   let at = 0;
   for (const line of quote.text.split("\n")) {
     const end = at + [...line].length;
     if (line.trim()) {
-      const paragraph = document.createElement("p");
-      let from = at;
-      for (const [a, b] of marks) {
-        const start = Math.max(a, from);
-        const stop = Math.min(b, end);
-        if (start >= stop) continue;
-        paragraph.append(cut(from, start), Object.assign(document.createElement("mark"), { textContent: cut(start, stop) }));
-        from = stop;
-      }
-      paragraph.append(cut(from, end));
-      paragraphs.push(paragraph);
+      if (!screens.length || end - screens.at(-1).start > most) screens.push({ quote, start: at, lines: [] });
+      screens.at(-1).lines.push(paragraph(text, at, end, marks));
     }
     at = end + 1;
   }
-  return paragraphs;
+  return screens;
+}
+
+/** `[from, end)` of `text`, the answering words marked: the quote's own characters and no others. */
+function paragraph(text, from, end, marks) {
+  const cut = (start, stop) => text.slice(start, stop).join("");
+  const element = document.createElement("p");
+  for (const [a, b] of marks) {
+    const start = Math.max(a, from);
+    const stop = Math.min(b, end);
+    if (start >= stop) continue;
+    element.append(cut(from, start), Object.assign(document.createElement("mark"), { textContent: cut(start, stop) }));
+    from = stop;
+  }
+  element.append(cut(from, end));
+  return element;
 }
 
 function fill(text, values) {
