@@ -13,14 +13,18 @@ from flask_babel import ngettext
 from assistant.answering import Assistant
 from assistant.citation import page_text
 from assistant.reply import Citation, Quote, Reason, Reply
+from assistant.thesaurus import Term
 from web.citing import Cited, cited
 from web.conversation import Conversation, Turn
 from web.explanation import Explanation, explain
+from web.i18n import interface_language
 from web.linking import url_if
 from web.quotes import QuoteView, view
 
 NOT_SEARCHED = frozenset({Reason.SMALL_TALK, Reason.DANGER, Reason.PERSONAL_DATA, Reason.AMBIGUOUS})
 """Reasons of replies that no passage has had a part in."""
+UNREVIEWED = "unreviewed"
+"""The standing of a translation that nobody has vouched for: the card shows it with that remark, a link does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,10 @@ class QuoteCard:
 
 @dataclass(frozen=True, slots=True)
 class TermLink:
-    """A term of the thesaurus and its card."""
+    """A term of the thesaurus, under its name in the language of the interface where that is settled, and its card."""
 
     label: str
+    language: str
     url: str | None
 
 
@@ -151,9 +156,16 @@ def _terms(reply: Reply, assistant: Assistant) -> list[TermLink]:
     thesaurus = assistant.thesaurus
     named = list(dict.fromkeys(m.term.id for m in reply.query.mentions))
     near = [i for n in named for i in thesaurus.by_id[n].related]
-    return [
-        TermLink(thesaurus.by_id[i].label, url_if("terms.term", slug=i)) for i in dict.fromkeys([*named, *near])
-    ][:5]
+    return [_term_link(thesaurus.by_id[i]) for i in dict.fromkeys([*named, *near])][:5]
+
+
+def _term_link(term: Term) -> TermLink:
+    language = interface_language()
+    translation = term.translations.get(language)
+    url = url_if("terms.term", slug=term.id)
+    if translation is None or translation.standing == UNREVIEWED:
+        return TermLink(term.label, "en", url)
+    return TermLink(translation.label, language, url)
 
 
 def _status(reply: Reply) -> str:

@@ -298,6 +298,15 @@ def test_quotes_carry_their_own_language(client: FlaskClient) -> None:
     assert '<blockquote lang="en">' in text
 
 
+def test_terms_bear_the_name_that_is_settled_in_the_visitors_language(toy_client: FlaskClient) -> None:
+    """A reviewed translation is shown; an unreviewed one is left to the term's card, which says so."""
+    asked = {"question": "How do I get a library card?"}
+    assert '<a href="/terms/library-card" lang="es">tarjeta de la biblioteca</a>' in toy_client.post(
+        "/?lang=es", data=asked
+    ).text
+    assert '<a href="/terms/library-card" lang="en">library card</a>' in toy_client.post("/?lang=pt", data=asked).text
+
+
 def test_choosing_a_language_keeps_the_conversation(toy_client: FlaskClient) -> None:
     """After a form was sent, the switch is a form that sends the same fields again."""
     text = toy_client.post("/", data={"turn": [state("Lost card")], "question": "Refunds"}).text
