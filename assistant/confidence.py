@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from assistant.analysis import words
 from assistant.errors import CorpusError
 from assistant.guide_index import GuideIndex
 from assistant.matching import dot
@@ -93,6 +94,7 @@ def _coverage(query: Query, hit: Hit, index: GuideIndex) -> tuple[float, tuple[s
     missing: list[str] = []
     numbers = [n for n in (hit.number, hit.counterpart) if n is not None]
     names = 0
+    abbreviated = _abbreviated(query, numbers, index)
     for word in query.words:
         if word.origin not in (Origin.QUESTION, Origin.CORRECTION):
             continue
@@ -104,9 +106,20 @@ def _coverage(query: Query, hit: Hit, index: GuideIndex) -> tuple[float, tuple[s
         else:
             missing.append(word.text)
         is_name = word.text in index.names or (word.text[0].isdigit() and len(word.text) > 1)
-        if is_name and not (column is not None and any(index.own.has(column, n) for n in numbers)):
+        stands = column is not None and any(index.own.has(column, n) for n in numbers)
+        if is_name and not stands and word.text not in abbreviated:
             names += 1
     return (found / total if total else 0.0), tuple(missing), names
+
+
+def _abbreviated(query: Query, numbers: Sequence[int], index: GuideIndex) -> frozenset[str]:
+    """Words of the question's terms for which the target writes an acronym: "South America" stands there as "SA"."""
+    found: set[str] = set()
+    for mention in query.mentions:
+        columns = [index.space.terms.get(acronym.casefold()) for acronym in mention.term.acronyms]
+        if any(c is not None and index.own.has(c, n) for c in columns for n in numbers):
+            found.update(words(mention.wording))
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
