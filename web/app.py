@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from flask import Flask
 
 from assistant.answering import Assistant
-from web import api, errors, i18n, limits, security, site
+from web import (
+    about,
+    api,
+    chat,
+    checklist,
+    errors,
+    export,
+    i18n,
+    learn,
+    limits,
+    reader,
+    security,
+    site,
+    terms,
+)
 
-SUBJECTS = ("web.chat", "web.export", "web.reader", "web.terms", "web.learn", "web.checklist", "web.about")
+SUBJECTS = (chat, export, reader, terms, learn, checklist, about)
 """One module a subject; each has its blueprint under the name `bp`."""
 
 DEFAULTS: Mapping[str, Any] = {
@@ -33,7 +45,6 @@ def create_app(assistant: Assistant, config: Mapping[str, Any] | None = None) ->
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (i18n, security, limits, errors, site, api):
         part.init_app(app)
-    for name in SUBJECTS:
-        if find_spec(name):
-            app.register_blueprint(import_module(name).bp)
+    for subject in SUBJECTS:
+        app.register_blueprint(subject.bp)
     return app
