@@ -82,6 +82,8 @@ class Query:
     """Preferred labels of the thesaurus's terms that the question names."""
     mentions: tuple[Mention, ...] = ()
     """Where in the question's words the thesaurus's terms are named."""
+    only_a_term: bool = False
+    """Whether the question names one term of the thesaurus and says nothing else of substance."""
     definitions: tuple[str, ...] = ()
     """Anchors of the passages that define what is asked about, when a meaning is asked for or a bare term is given."""
     context: str | None = None

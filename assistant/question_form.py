@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.languages import Language
 from assistant.query import Asks
-from assistant.text import fold_accents
+from assistant.text import fold_accents, normalise
 
 _ASKS = {
     "list": Asks.LIST,
@@ -63,12 +63,12 @@ def cue_words(language: Language) -> frozenset[str]:
 
 
 def cue_text(text: str) -> str:
-    """*text* as cues are compared: lower case, no accents, no opening marks.
+    """*text* as cues are compared: lower case, no accents, no opening marks, a blank for an apostrophe ("i m").
 
     A lone "é" becomes "eh", as it is often typed: without its accent Portuguese "is" would read as "and".
     """
-    lower = re.sub(r"\bé\b", "eh", text.casefold())
-    return fold_accents(lower).lstrip("¿¡ \"'")
+    lower = re.sub(r"\bé\b", "eh", normalise(text).casefold())
+    return normalise(fold_accents(lower).replace("'", " ")).lstrip("¿¡ \"")
 
 
 @lru_cache(maxsize=1024)

@@ -30,13 +30,15 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "list_unasked": -0.23,  # a whole list, where none is
         "figure": -0.41,  # a figure's caption, where no figure is asked for
         "apparatus": -0.04,  # title page, references
-        "definition": 0.07,  # defines the term whose meaning is asked for
+        "definition": 0.6,  # defines the term whose meaning is asked for
         "example": 0.5,  # gives an example, where one is asked for
         "ordinal": 0.45,  # is the first, second, … last item of the list that the question is about
     }
 )
 """Fitted by `assistant tune`; see `docs/decisions/0004-retrieval.md` for how, and for what lost."""
 
+AMONG_OTHERS = 0.12
+"""What the definition of a term is worth to a question that says more than the term."""
 EDITION = 0.1
 """What a passage of a guide in the asker's language has ahead, where guides in several languages are installed."""
 
@@ -214,10 +216,10 @@ def _by_word(query: Query, index: GuideIndex) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _definition(query: Query, index: GuideIndex) -> np.ndarray:
-    """One for the passages that define what is asked about."""
+    """One for the passage that defines the only thing asked about; little where the question says more than a term."""
     chosen = np.zeros(len(index.targets))
     for anchor in query.definitions:
-        chosen[list(index.by_anchor.get(anchor, ()))] = 1.0
+        chosen[list(index.by_anchor.get(anchor, ()))] = 1.0 if query.only_a_term else AMONG_OTHERS
     return chosen
 
 

@@ -139,7 +139,8 @@ class Understanding:
             expansions=expansions,
             terms=tuple(dict.fromkeys(m.term.label for m in mentions)),
             mentions=mentions,
-            definitions=_definitions(mentions, form, own, little),
+            definitions=_definitions(mentions, form, _only_names(mentions, said, own, little)),
+            only_a_term=_only_names(mentions, said, own, little),
             unknown=tuple(dict.fromkeys(w.text for w in own if not self._known(w.text, code))),
         )
         return query, form
@@ -277,6 +278,7 @@ class Understanding:
             context=" ".join(dict.fromkeys(topic)) or None,
             asks=asks,
             said_before=said_before,
+            only_a_term=False,
         )
 
     def _replaced(self, mentions: Sequence[Mention]) -> frozenset[str]:
@@ -288,12 +290,18 @@ class Understanding:
         return frozenset(t.id for t in self.thesaurus.terms if t.id not in named and parents & set(t.broader))
 
 
-def _definitions(
-    mentions: Sequence[Mention], form: QuestionForm, own: Sequence[QueryWord], little: Collection[str]
-) -> tuple[str, ...]:
+def _only_names(
+    mentions: Sequence[Mention], said: Sequence[str], own: Sequence[QueryWord], little: Collection[str]
+) -> bool:
+    """Whether the question names one term and says nothing else of substance ("HRBA", "what is servitude?")."""
+    if len(mentions) != 1:
+        return False
+    named = set(said[mentions[0].first : mentions[0].last])
+    return all(w.text in named or w.text in little for w in own)
+
+
+def _definitions(mentions: Sequence[Mention], form: QuestionForm, bare: bool) -> tuple[str, ...]:
     """Where the terms named are defined, if their meaning is asked for or nothing else is said."""
-    named = {i for m in mentions for i in range(m.first, m.last)}
-    bare = bool(mentions) and sum(w.text not in little for w in own) <= len(named)
     if Asks.MEANING not in form.asks and not bare:
         return ()
     return tuple(dict.fromkeys(m.term.definition for m in mentions if m.term.definition))
