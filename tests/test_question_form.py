@@ -1,0 +1,160 @@
+"""What a question asks for is read from the words of its form, in three languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tests.strategies as drawn
+from assistant.languages import Language, load_language
+from assistant.library import corpus_folder
+from assistant.query import Asks
+from assistant.question_form import QuestionForm, cue_text, cue_words, question_form
+
+
+def language(code: str) -> Language:
+    """The language as the corpus describes it."""
+    return load_language(corpus_folder() / "languages" / f"{code}.yaml")
+
+
+def form(question: str, code: str = "en") -> QuestionForm:
+    """The form of *question*."""
+    return question_form(question, language(code))
+
+
+@pytest.mark.parametrize(("code", "question", "asked"), [
+    ("en", "List all the recommendations of the gender approach", Asks.LIST),
+    ("en", "What are the purposes of trafficking?", Asks.LIST),
+    ("en", "Which principles apply?", Asks.LIST),
+    ("en", "the five approaches", Asks.LIST),
+    ("es", "¿Cuáles son los principios?", Asks.LIST),
+    ("es", "cuales son las recomendaciones", Asks.LIST),
+    ("es", "los cinco enfoques", Asks.LIST),
+    ("pt", "Quais são os princípios?", Asks.LIST),
+    ("pt", "liste todas as recomendações", Asks.LIST),
+    ("en", "What is the difference between trafficking and smuggling?", Asks.COMPARISON),
+    ("en", "trafficking vs smuggling", Asks.COMPARISON),
+    ("en", "Isn’t it the same as smuggling?", Asks.COMPARISON),
+    ("es", "¿Es lo mismo que el contrabando?", Asks.COMPARISON),
+    ("es", "diferencia entre trata y tráfico", Asks.COMPARISON),
+    ("pt", "qual a diferença entre tráfico e contrabando?", Asks.COMPARISON),
+    ("en", "Give me an example of servitude", Asks.EXAMPLE),
+    ("es", "dame un ejemplo", Asks.EXAMPLE),
+    ("pt", "um exemplo de servidão", Asks.EXAMPLE),
+    ("en", "What is debt bondage?", Asks.MEANING),
+    ("en", "What’s debt bondage?", Asks.MEANING),
+    ("en", "whats HRBA", Asks.MEANING),
+    ("en", "define victim", Asks.MEANING),
+    ("en", "what does SOGI stand for", Asks.MEANING),
+    ("es", "¿Qué es la trata?", Asks.MEANING),
+    ("es", "que significa EBDH", Asks.MEANING),
+    ("pt", "O que é tráfico de pessoas?", Asks.MEANING),
+    ("pt", "o que eh trafico", Asks.MEANING),
+    ("en", "How many victims were detected?", Asks.NUMBER),
+    ("en", "what percentage are women", Asks.NUMBER),
+    ("es", "¿Cuántas víctimas hay?", Asks.NUMBER),
+    ("pt", "qual a porcentagem de homens", Asks.NUMBER),
+    ("en", "What does Table 4 show?", Asks.LABEL),
+    ("es", "la figura 2", Asks.LABEL),
+    ("pt", "o que mostra a tabela 1", Asks.LABEL),
+    ("en", "How do I cite this guide?", Asks.CITATION),
+    ("es", "cómo se cita la guía", Asks.CITATION),
+    ("pt", "como citar o guia", Asks.CITATION),
+])
+def test_a_question_says_what_it_asks_for(code: str, question: str, asked: Asks) -> None:
+    """With or without accents, formal or not."""
+    assert asked in form(question, code).asks
+
+
+@pytest.mark.parametrize("code", ["en", "es", "pt"])
+@pytest.mark.parametrize("question", ["consent", "victima", "trafico", ""])
+def test_a_bare_word_asks_for_nothing_in_particular(code: str, question: str) -> None:
+    """It is looked up as it is."""
+    assert form(question, code).asks == frozenset()
+
+
+@pytest.mark.parametrize(("code", "question", "place"), [
+    ("en", "which is the first?", 1), ("en", "what is the second principle", 2), ("en", "the 3rd one", 3),
+    ("en", "and the last one?", -1), ("en", "the final stage", -1), ("es", "¿cuál es el segundo?", 2),
+    ("es", "la última", -1), ("es", "el primer mito", 1), ("pt", "qual é a terceira", 3), ("pt", "e o último?", -1),
+    ("en", "who is a victim", None), ("es", "qué es la trata", None),
+])
+def test_a_place_in_an_order_is_a_number(code: str, question: str, place: int | None) -> None:
+    """Minus one is the last; asking for a place is a form of asking."""
+    found = form(question, code)
+    assert found.ordinal == place
+    assert (Asks.ORDINAL in found.asks) == (place is not None)
+
+
+@pytest.mark.parametrize(("code", "question", "step"), [
+    ("en", "and the year after?", 1), ("en", "what of the following year", 1), ("en", "and the previous year?", -1),
+    ("en", "the year before", -1), ("es", "¿y el año siguiente?", 1), ("es", "y el ano anterior", -1),
+    ("pt", "e no ano seguinte?", 1), ("pt", "e no ano anterior?", -1), ("en", "which year was it", 0),
+])
+def test_a_step_from_year_to_year_is_understood(code: str, question: str, step: int) -> None:
+    """Such a question can hardly be understood alone."""
+    found = form(question, code)
+    assert found.year_step == step
+    assert found.strongly or not step
+
+
+@pytest.mark.parametrize(("code", "question"), [
+    ("en", "and in Central America?"), ("en", "what about men?"), ("en", "why not?"), ("en", "how about children"),
+    ("en", "examples?"), ("es", "¿y los hombres?"), ("es", "¿y en Centroamérica?"), ("es", "por qué?"),
+    ("pt", "e os homens?"), ("pt", "e na América Central?"), ("pt", "por que não?"),
+])
+def test_a_question_that_cannot_stand_alone_says_so(code: str, question: str) -> None:
+    """It opens with "and", or is nothing but "why"."""
+    found = form(question, code)
+    assert found.strongly
+    assert found.follows_up
+
+
+@pytest.mark.parametrize(("code", "question"), [
+    ("en", "is it a crime?"), ("en", "what do they need?"), ("en", "how is this applied?"),
+    ("es", "¿esto es delito?"), ("pt", "isso é crime?"),
+])
+def test_a_word_that_can_point_back_is_noticed(code: str, question: str) -> None:
+    """Though the question may well stand alone."""
+    found = form(question, code)
+    assert found.follows_up
+    assert not found.strongly
+
+
+@pytest.mark.parametrize(("code", "question"), [
+    ("en", "Can a man who agreed be a victim?"), ("en", "sandbox"), ("en", "italics"),
+    ("es", "¿Quién es víctima de trata?"), ("es", "yo"), ("pt", "Quem pode ser vítima?"), ("pt", "É crime?"),
+    ("pt", "eh crime?"),
+])
+def test_a_question_that_stands_alone_points_nowhere(code: str, question: str) -> None:
+    """Cue words count whole; Portuguese "é" is no "and"."""
+    found = form(question, code)
+    assert not found.follows_up
+    assert not found.strongly
+
+
+@pytest.mark.parametrize(("typed", "plain"), [
+    ("¿Qué ES?", "que es?"), ("¡“Ayúdeme”!", 'ayudeme"!'), ("I’m", "i m"), ("won't", "won t"), ("É crime", "eh crime"),
+    ("victims’ rights", "victims rights"),
+    ("'why'", "why"), ("niño", "niño"), ("  Two\n lines ", "two lines"), ("", ""),
+])
+def test_cues_are_compared_in_a_plain_form(typed: str, plain: str) -> None:
+    """Lower case, no accents but ñ, no opening marks, blanks for apostrophes."""
+    assert cue_text(typed) == plain
+
+
+def test_the_words_of_cues_are_known() -> None:
+    """Without the signs of regular expressions."""
+    small = Language("xx", "X", frozenset(), cues={
+        "list": [r"\b(all|every) (of )?the\b", r"\bcuant[oa]s\b"], "ordinals": {1: r"\b(first|1st)\b"},
+        "comparison": [r"\bconfund\w+\b"]})
+    assert {"all", "every", "of", "the", "first"} <= cue_words(small)
+    assert "confund" not in cue_words(small)
+    assert "ball" not in cue_words(small)
+
+
+@given(drawn.questions, st.sampled_from(["en", "es", "pt"]))
+def test_every_text_has_a_form(question: str, code: str) -> None:
+    """The same each time; whatever points back strongly points back."""
+    assert form(question, code) == form(question, code)
