@@ -55,7 +55,7 @@ def _reason(term: Term, guide: Guide, library: Library) -> QuoteView | None:
 
 
 def _lines(term: Term, guide: Guide) -> Iterator[_Line]:
-    for one in named_in(term, guide):
+    for one in named_in(term, guide) if term.discouraged else ():
         passage = next((p for p in guide.passages if p.answers and p.start <= one.start < p.end), None)
         if one.kind is LabelKind.DISCOURAGED and passage:
             start = max(guide.text.rfind("\n", 0, one.start) + 1, passage.start)

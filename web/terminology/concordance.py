@@ -63,8 +63,8 @@ def uses_of(term: Term, guide: Guide) -> Concordance:
 
 def everyday_uses_of(term: Term, guide: Guide) -> Concordance:
     """Every place where *guide* uses an everyday word that leads to *term* and does not name the term itself."""
-    taken = [(o.start, o.end) for o in named_in(term, guide)]
     found = _found(guide, everyday(term, guide.metadata.language))
+    taken = [(o.start, o.end) for o in named_in(term, guide)] if found else []
     return _concordance(guide, [o for o in found if not any(a < o.end and o.start < b for a, b in taken)])
 
 
