@@ -6,6 +6,7 @@ as the list of its sections.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -129,15 +130,20 @@ class GuideIndex:
 
     @cached_property
     def items(self) -> dict[int, tuple[int, ...]]:
-        """For each list or outline, by number: the targets that are its items (the first passage of each section)."""
+        """For each list or outline, by number: the targets that are its items (the first passage of each section), with
+        -1 for a section that holds none.
+        """
         starts = [(t.guide_id, t.spans[0][0], n) for n, t in enumerate(self.targets) if t.form is Form.PASSAGE]
-        return {
-            n: tuple(
-                next(m for guide, start, m in starts if guide == t.guide_id and start >= begin) for begin, _ in t.spans
-            )
-            for n, t in enumerate(self.targets)
-            if t.form is not Form.PASSAGE
-        }
+
+        def first(guide_id: str, begin: int, end: float) -> int:
+            return next((n for guide, start, n in starts if guide == guide_id and begin <= start < end), -1)
+
+        def items_of(target: Target) -> tuple[int, ...]:
+            begins = [begin for begin, _ in target.spans]
+            ends = [*begins[1:], math.inf]
+            return tuple(first(target.guide_id, begin, end) for begin, end in zip(begins, ends, strict=True))
+
+        return {n: items_of(t) for n, t in enumerate(self.targets) if t.form is not Form.PASSAGE}
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency of *term*; that of a word never seen when it is unknown."""

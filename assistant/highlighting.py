@@ -36,7 +36,7 @@ def marked_clauses(
     asked.pop("", None)
     if Asks.NUMBER in query.asks and any(re.search(r"\d", text[s:e]) for s, e in clauses):
         clauses = [(s, e) for s, e in clauses if re.search(r"\d", text[s:e])]
-    worth = [sum(asked.get(t, 0.0) * index.rarity(t) for t in set(analyse(text[s:e]))) for s, e in clauses]
+    worth = [sum(asked.get(t, 0.0) * index.rarity(t) for t in dict.fromkeys(analyse(text[s:e]))) for s, e in clauses]
     best = max(worth, default=0.0)
     if best <= 0 or len(clauses) < 2:
         return [(0, len(text))] if best <= 0 else clauses

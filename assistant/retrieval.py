@@ -180,7 +180,7 @@ def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Map
             found = max(lists, key=lambda n: (score[n], -n))
             items = index.items[found]
             place = query.ordinal - 1 if query.ordinal > 0 else len(items) + query.ordinal
-            if place < len(items) and score[found] > 0:
+            if place < len(items) and items[place] >= 0 and score[found] > 0:
                 ordinal[items[place]] = 1.0
     return Signals({**signals.values, "ordinal": ordinal}, signals.features, signals.phrase_scores)
 

@@ -48,7 +48,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
             continue
         spans.append((start, match.end()))
         start = match.end()
-    if spans and _CITATION.match(text, start):
+    if spans and text[start - 1] != "\n" and _CITATION.match(text, start):
         spans[-1] = (spans[-1][0], len(text))  # "(UNODC, 2004: 44)" after the full stop belongs to its sentence
     else:
         spans.append((start, len(text)))
