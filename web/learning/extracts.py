@@ -16,6 +16,9 @@ from web.quotes import QuoteView, view
 _LEAD = re.compile(r"[^.:;?!]{2,60}:(?=\s+\S)")
 """The words in front of a list item's colon ("Preventing:"), which the guide sets in bold."""
 
+A_LINE = 60
+"""Characters for which a line break takes room."""
+
 
 @dataclass(frozen=True)
 class Extract:
@@ -65,13 +68,14 @@ class Extract:
         return self._part(self.start, self.start + found.end()), self._part(after, self.end)
 
     def pieces(self, longest: int) -> tuple[Extract, ...]:
-        """The extract in pieces of at most *longest* characters, cut between sentences.
+        """The extract in pieces of at most *longest* characters, cut between sentences; a line break counts as A_LINE.
 
         A sentence that is longer by itself is a piece by itself.
         """
         pieces: list[tuple[int, int]] = []
         for start, end in sentence_spans(self.text):
-            if pieces and end - pieces[-1][0] <= longest:
+            room = end - pieces[-1][0] + A_LINE * self.text.count("\n", pieces[-1][0], end) if pieces else 0
+            if pieces and room <= longest:
                 pieces[-1] = (pieces[-1][0], end)
             else:
                 pieces.append((start, end))
