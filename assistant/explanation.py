@@ -12,7 +12,7 @@ from assistant.guide_index import GuideIndex
 from assistant.index import Postings
 from assistant.matching import Feature
 from assistant.query import Origin, Query
-from assistant.retrieval import WEIGHTS, Hit, Retrieval, language_number
+from assistant.retrieval import NEAREST_PHRASES, WEIGHTS, Hit, Retrieval, language_number
 
 if TYPE_CHECKING:
     from assistant.answering import Answering, Assistant
@@ -107,7 +107,7 @@ def word_shares(query: Query, retrieval: Retrieval, hit: Hit, index: GuideIndex)
         word["own"] += WEIGHTS["own"] * _earned(feature, index.own, hit.number)
         word["centroid"] += WEIGHTS["centroid"] * _earned(feature, index.centroids, centroid_row)
         for row in hit.rows:
-            word["phrases"] += WEIGHTS["phrases"] * _earned(feature, index.phrases, row) / 3
+            word["phrases"] += WEIGHTS["phrases"] * _earned(feature, index.phrases, row) / NEAREST_PHRASES
     known = [(w, index.space.terms[w.term]) for w in query.words if w.term in index.space.terms]
     said = max(1.0, sum(w.weight for w, _ in known))
     rarity = sum(w.weight * float(index.space.idf[c]) for w, c in known)
@@ -137,7 +137,7 @@ def _why_not(hit: Hit, answering: Answering) -> str:
     """Why a hit was not quoted, in a word of a closed family."""
     if not answering.reply.quotes:
         return "not_confident"
-    shown = [(q.start, q.end) for q in answering.reply.quotes]
-    if any(s < end and start < e for s, e in hit.target.spans for start, end in shown):
+    shown = [(q.passage_id.split("/", 1)[0], q.start, q.end) for q in answering.reply.quotes]
+    if any(g == hit.target.guide_id and s < end and b < e for s, e in hit.target.spans for g, b, end in shown):
         return "already_quoted"
     return "lower_score"
