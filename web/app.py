@@ -13,6 +13,7 @@ from web import (
     api,
     chat,
     checklist,
+    compression,
     errors,
     export,
     i18n,
@@ -43,7 +44,7 @@ def create_app(assistant: Assistant, config: Mapping[str, Any] | None = None) ->
     app.config.from_mapping(config or {})
     app.extensions["assistant"] = assistant
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (i18n, security, limits, errors, site, api):
+    for part in (compression, i18n, security, limits, errors, site, api):
         part.init_app(app)
     for subject in SUBJECTS:
         app.register_blueprint(subject.bp)

@@ -1,6 +1,7 @@
 """Text goes out compressed: over a slow line, a page with its first answer takes half the time.
 
-By the standard library's gzip, since that is all it takes.  Nothing secret stands in a page, so its length tells nothing.
+By the standard library's gzip, since that is all it takes.  Nothing secret stands in a page, so its length tells
+nothing.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -109,6 +110,32 @@ def test_every_page_names_its_other_languages(client: FlaskClient) -> None:
     """The same page with the same question, in each language."""
     links = re.findall(r'<link rel="alternate" hreflang="(\w+)" href="([^"]+)">', client.get("/answer?q=HRBA").text)
     assert links == [(c, f"/answer?q=HRBA&amp;lang={c}") for c in ("en", "es", "pt")]
+
+
+@pytest.mark.parametrize("path", ["/", "/static/css/base.css", "/static/js/chat.js"])
+def test_text_goes_out_compressed_to_whoever_can_take_it(client: FlaskClient, path: str) -> None:
+    """Smaller, and the same text when it is unpacked; others get it as it is."""
+    with client.get(path, headers={"Accept-Encoding": "gzip"}) as packed, client.get(path) as plain:
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert len(packed.data) < len(plain.data) / 2
+        assert gzip.decompress(packed.data) == plain.data
+        assert "Content-Encoding" not in plain.headers
+        assert "Accept-Encoding" in plain.headers["Vary"]
+
+
+def test_what_a_browser_has_already_is_not_sent_again(client: FlaskClient) -> None:
+    """Static files are asked for by their tag, compressed or not."""
+    with client.get("/static/css/base.css", headers={"Accept-Encoding": "gzip"}) as first:
+        tag = first.headers["ETag"]
+    with client.get("/static/css/base.css", headers={"Accept-Encoding": "gzip", "If-None-Match": tag}) as second:
+        assert second.status_code == 304
+        assert second.data == b""
+
+
+def test_a_typeface_is_not_compressed_twice(client: FlaskClient) -> None:
+    """It is packed already."""
+    with client.get("/static/fonts/literata.woff2", headers={"Accept-Encoding": "gzip"}) as response:
+        assert "Content-Encoding" not in response.headers
 
 
 def test_the_two_sets_of_dark_colours_are_equal() -> None:

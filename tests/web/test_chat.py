@@ -319,7 +319,7 @@ def test_choosing_a_language_keeps_the_conversation(toy_client: FlaskClient) -> 
 
 
 def test_one_answer_with_the_page_around_it_stays_small(client: FlaskClient) -> None:
-    """HTML, styles, scripts and typeface of a first answer weigh less than 100 kB."""
+    """HTML, styles, scripts and typeface of a first answer weigh less than 100 kB even uncompressed."""
     page = client.post("/", data={"question": "Can a man who agreed to the work still be a victim?"}).text
     weight = len(page.encode())
     seen = {unescape(u) for u in re.findall(r'(?:src|href)="(/static/[^"]+)"', page)}
