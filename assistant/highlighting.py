@@ -44,7 +44,7 @@ def marked_clauses(
 
 
 def clause_spans(text: str) -> list[tuple[int, int]]:
-    """The clauses of a sentence, in order, without the signs between them."""
+    """The clauses of a sentence, in order, each with the sign that ends it, without the blank after."""
     edges = [(m.start() + len(m.group().rstrip()), m.end()) for m in _CUT.finditer(text)]
     starts = [0, *(e for _, e in edges)]
     ends = [*(s for s, _ in edges), len(text)]

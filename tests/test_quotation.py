@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -49,19 +50,20 @@ def assert_promises(quotes: tuple[Quote, ...], assistant: Assistant) -> None:
         taken += [(guide.id, s, e) for s, e in spans]
         assert quote.text.strip() == quote.text != ""
         assert all(0 <= s < e <= len(quote.text) for s, e in quote.highlights)
-        assert all(a[1] <= b[0] for a, b in zip(quote.highlights, quote.highlights[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(quote.highlights))
         assert quote.citation.section == passage.section.path
         assert quote.citation.url.endswith(f"mark={quote.start}-{quote.end}#{passage.anchor}")
         assert quote.language == guide.metadata.language
     ordered = sorted(taken)
-    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in zip(ordered, ordered[1:], strict=False)), "a word twice"
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(ordered)), "a word twice"
 
 
 @pytest.mark.parametrize("question", [
     "Can a man who agreed to the work still be a victim?", "What are the purposes of trafficking?",
-    "What is the difference between trafficking in persons and smuggling of migrants?", "Give me an example of servitude",
-    "List all the myths", "What are the recommendations of the gender approach?", "How many victims were detected in 2020?",
-    "HRBA", "What does Table 4 show?", "¿Qué es la trata de personas?", "o que é servidão por dívida?",
+    "What is the difference between trafficking in persons and smuggling of migrants?",
+    "Give me an example of servitude", "List all the myths", "What are the recommendations of the gender approach?",
+    "How many victims were detected in 2020?", "HRBA", "What does Table 4 show?",
+    "¿Qué es la trata de personas?", "o que é servidão por dívida?",
     "What is the second purpose?", "How do I cite this guide?", "footnote 2",
 ])
 def test_a_quote_is_made_of_exact_slices_of_the_guide(question: str, real: Assistant) -> None:
@@ -101,7 +103,7 @@ def test_of_a_passage_the_sentence_that_answers_is_marked(toy: Assistant) -> Non
 
 def test_of_a_long_passage_only_the_sentences_that_answer_are_quoted(real: Assistant) -> None:
     """Quotes from running text stay short, and none is cut inside a sentence."""
-    for question in ("What share of victims were men in the first subregion?", "Is consent relevant if a victim agreed?"):
+    for question in ("What share of victims were men in the first subregion?", "Is consent relevant if she agreed?"):
         for quote in quotes_of(real, question):
             passage = real.library.passage_by_id[quote.passage_id]
             if passage.group is None:
@@ -199,7 +201,7 @@ def test_short_clauses_join_the_one_before() -> None:
     """ "Of course," alone answers nothing."""
     text = "Women, men, and all the other people who work there, are victims of the same crime"
     assert [text[s:e] for s, e in clause_spans(text)] == [
-        "Women, men", "and all the other people who work there", "are victims of the same crime"]
+        "Women, men,", "and all the other people who work there,", "are victims of the same crime"]
 
 
 def test_where_a_number_is_asked_for_the_clause_with_the_figure_is_marked(toy: Assistant) -> None:

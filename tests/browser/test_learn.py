@@ -335,9 +335,9 @@ def test_the_full_screen_is_entered_and_left(page: Page) -> None:
     """F enters it, F leaves it, Escape leaves the presentation."""
     page.goto("/learn/present?deck=myths&seed=7&slide=3")
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
+    expect(page.locator(":fullscreen")).to_have_count(1)
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
+    expect(page.locator(":fullscreen")).to_have_count(0)
     page.keyboard.press("Escape")
     page.wait_for_url("**/learn/myths?seed=7")
 

@@ -38,7 +38,7 @@ def test_a_citation_opens_the_guide_at_the_marked_words_and_leads_back(page: Pag
     page.locator("#question").press("Enter")
     page.locator(".hero figcaption a").click()
     expect(page.locator("#marked")).to_contain_text("The consent of a victim of trafficking in persons")
-    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_load_state("load")
     assert in_view(page, "#marked")
     assert "q=" not in page.url
     page.get_by_role("link", name=f"Back to my question: “{QUESTION}”").last.click()
@@ -78,7 +78,7 @@ def test_words_deep_in_a_long_passage_are_brought_into_view(page: Page) -> None:
     start, end = (int(n) for n in re.findall(r"mark=(\d+)-(\d+)", mark)[0])
     page.goto("about:blank")
     page.goto(f"{GUIDE}?mark={end - 40}-{end}#{anchor}")
-    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_load_state("load")
     expect(page.locator("#marked")).to_be_in_viewport()
     assert end - start > 1200
 
