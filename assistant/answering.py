@@ -14,7 +14,8 @@ from assistant.confidence import Calibration, Evidence, load_calibration, weigh
 from assistant.editorial import THESAURUS_FILE, Editorial
 from assistant.explanation import explain
 from assistant.fixed_replies import FixedReplies, FixedReply, load_fixed_replies, said
-from assistant.guide_index import GuideIndex, Target, build_index
+from assistant.guide_index import GuideIndex
+from assistant.indexing import build_index
 from assistant.languages import Language
 from assistant.library import Library
 from assistant.next_questions import next_questions, own_question
@@ -24,6 +25,7 @@ from assistant.quotation import quote
 from assistant.reply import Quote, Reason, Related, Reply, Status
 from assistant.retrieval import Retrieval, retrieve
 from assistant.store import load_or_build
+from assistant.targets import Target
 from assistant.thesaurus import Thesaurus, load_thesaurus
 from assistant.understanding import Answered, Parts, Understanding
 

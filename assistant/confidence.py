@@ -18,13 +18,15 @@ import numpy as np
 from assistant.analysis import words
 from assistant.errors import CorpusError
 from assistant.guide_index import GuideIndex
-from assistant.matching import dot
+from assistant.index import best as best_rows
 from assistant.query import Origin, Query
 from assistant.retrieval import NEAREST_PHRASES, Hit, Retrieval
 
 FILE = "calibration.json"
 TEMPERATURE = 0.08
 """How sharply the share of the best hit among all is read from the scores."""
+NEAREST_TOPIC_PHRASES = 60
+"""Phrases of topics not covered that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex) -> Evidence:
     covered, missing, names = _coverage(query, best, index)
     scores = np.array([h.score for h in retrieval.hits])
     share = np.exp((scores - scores[0]) / TEMPERATURE)
-    nearest = [float(retrieval.phrase_scores[r]) for r in best.rows]
+    nearest = [float(retrieval.cosines.phrases[p]) for p in best.phrases]
     asked = [w for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION)]
     phrases = sum(nearest) / NEAREST_PHRASES
     signals = {
@@ -75,13 +77,12 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex) -> Evidence:
 
 def _nearest_topic(query: Query, retrieval: Retrieval, index: GuideIndex) -> tuple[int, float]:
     """The topic not covered whose phrases are nearest, and the mean cosine of its three nearest; (-1, 0) if none."""
-    if not len(index.topic_of):
-        return -1, 0.0
-    scores = dot(retrieval.features, index.topics, index.block(index.topic_block, index.language(query.language)))
-    order = np.argsort(-scores, kind="stable")[:60]
+    topic_of = index.topic_of[index.language(query.language)]
     best: dict[int, list[float]] = {}
-    for row in order:
-        best.setdefault(int(index.topic_of[row]), []).append(float(scores[row]))
+    for phrase, cosine in best_rows(retrieval.cosines.topics, NEAREST_TOPIC_PHRASES):
+        best.setdefault(int(topic_of[phrase]), []).append(cosine)
+    if not best:
+        return -1, 0.0
     mean = {t: sum(s[:NEAREST_PHRASES]) / NEAREST_PHRASES for t, s in best.items()}
     topic = max(mean, key=lambda t: (mean[t], -t))
     return topic, mean[topic]
@@ -106,7 +107,7 @@ def _coverage(query: Query, hit: Hit, index: GuideIndex) -> tuple[float, tuple[s
         else:
             missing.append(word.text)
         is_name = word.text in index.names or (word.text[0].isdigit() and len(word.text) > 1)
-        stands = column is not None and any(index.own.has(column, n) for n in numbers)
+        stands = column is not None and any(index.stands(column, n) for n in numbers)
         if is_name and not stands and word.text not in abbreviated:
             names += 1
     return (found / total if total else 0.0), tuple(missing), names
@@ -117,7 +118,7 @@ def _abbreviated(query: Query, numbers: Sequence[int], index: GuideIndex) -> fro
     found: set[str] = set()
     for mention in query.mentions:
         columns = [index.space.terms.get(acronym.casefold()) for acronym in mention.term.acronyms]
-        if any(c is not None and index.own.has(c, n) for c in columns for n in numbers):
+        if any(c is not None and index.stands(c, n) for c in columns for n in numbers):
             found.update(words(mention.wording))
     return frozenset(found)
 

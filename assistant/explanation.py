@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from assistant.guide_index import GuideIndex
-from assistant.index import Postings
+from assistant.guide_index import GuideIndex, Part
 from assistant.matching import Feature
 from assistant.query import Origin, Query
-from assistant.retrieval import NEAREST_PHRASES, WEIGHTS, Hit, Retrieval, language_number
+from assistant.retrieval import NEAREST_PHRASES, WEIGHTS, Hit, Retrieval, language_number, matched_phrases
 
 if TYPE_CHECKING:
     from assistant.answering import Answering, Assistant
@@ -89,8 +88,8 @@ def explain_hit(assistant: Assistant, query: Query, retrieval: Retrieval, hit: H
         "parts": {name: round(value, 4) for name, value in hit.parts.items() if value},
         "words": sorted(words, key=lambda w: (-abs(float(str(w["total"]))), str(w["word"]))),
         "phrases": [
-            {"phrase": index.phrase_texts[row], "cosine": round(float(retrieval.phrase_scores[row]), 4)}
-            for row in hit.rows
+            {"phrase": text, "cosine": round(float(retrieval.cosines.phrases[number]), 4)}
+            for number, text in zip(hit.phrases, matched_phrases(hit, query.language, index), strict=True)
         ],
     }
 
@@ -98,16 +97,17 @@ def explain_hit(assistant: Assistant, query: Query, retrieval: Retrieval, hit: H
 def word_shares(query: Query, retrieval: Retrieval, hit: Hit, index: GuideIndex) -> dict[str, dict[str, float]]:
     """Word -> signal -> what the word earned the hit by it; over the words, each signal adds up to the hit's part."""
     shares: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(BY_WORD, 0.0))
-    count = len(index.targets)
-    centroid_row = (
-        index.languages.index(query.language) * count + hit.number if query.language in index.languages else -1
-    )
+    language = index.language(query.language)
     for feature in retrieval.features:
         word = shares[feature.word]
-        word["own"] += WEIGHTS["own"] * _earned(feature, index.own, hit.number)
-        word["centroid"] += WEIGHTS["centroid"] * _earned(feature, index.centroids, centroid_row)
-        for row in hit.rows:
-            word["phrases"] += WEIGHTS["phrases"] * _earned(feature, index.phrases, row) / NEAREST_PHRASES
+
+        def earned(part: Part, number: int, feature: Feature = feature) -> float:
+            return feature.weight * index.weight(feature.column, part, number, language)
+
+        word["own"] += WEIGHTS["own"] * earned(Part.OWN, hit.number)
+        word["centroid"] += WEIGHTS["centroid"] * earned(Part.CENTROIDS, hit.number)
+        for number in hit.phrases:
+            word["phrases"] += WEIGHTS["phrases"] * earned(Part.PHRASES, number) / NEAREST_PHRASES
     known = [(w, index.space.terms[w.term]) for w in query.words if w.term in index.space.terms]
     said = max(1.0, sum(w.weight for w, _ in known))
     rarity = sum(w.weight * float(index.space.idf[c]) for w, c in known)
@@ -119,10 +119,6 @@ def word_shares(query: Query, retrieval: Retrieval, hit: Hit, index: GuideIndex)
         if rarity and index.profile.has(column, hit.number):
             word["coverage"] += WEIGHTS["coverage"] * weight * float(index.space.idf[column]) / rarity
     return dict(shares)
-
-
-def _earned(feature: Feature, postings: Postings, row: int) -> float:
-    return feature.weight * postings.weight(feature.column, row)
 
 
 def _left_out(assistant: Assistant, query: Query) -> list[str]:

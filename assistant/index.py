@@ -41,22 +41,14 @@ class Postings:
     size: int
     """How many rows (passages, phrases) there are."""
 
-    def scores(self, query: Iterable[tuple[int, float]], block: tuple[int, int] | None = None) -> np.ndarray:
-        """One score per row, float64, for a query of (term number, weight); only the query's postings are touched.
-
-        With *block*, only the rows `[low, high)` are scored; the others are zero.
-        """
-        low, high = block or (0, self.size)
+    def scores(self, query: Iterable[tuple[int, float]]) -> np.ndarray:
+        """One score per row, float64, for a query of (term number, weight); only the query's postings are touched."""
         rows: list[np.ndarray] = []
         earned: list[np.ndarray] = []
         for term, weight in query:
             start, end = self.indptr[term], self.indptr[term + 1]
-            if block is not None:
-                inside = self.rows[start:end]
-                start, end = start + inside.searchsorted(low), start + inside.searchsorted(high)
-            if start < end:
-                rows.append(self.rows[start:end])
-                earned.append(self.weights[start:end] * weight)
+            rows.append(self.rows[start:end])
+            earned.append(self.weights[start:end] * weight)
         if not rows:
             return np.zeros(self.size)
         # One pass over all postings; adding them up term by term takes three times as long.
@@ -74,13 +66,17 @@ class Postings:
 
     @staticmethod
     def of(matrix: object) -> Postings:
-        """The postings of a scipy sparse matrix of shape (rows, terms)."""
+        """The postings of a scipy sparse matrix of shape (rows, terms).
+
+        Weights are rounded to single precision, in which they are stored, so that an index read back gives the same
+        scores as when it was built.
+        """
         columns = matrix.tocsc()  # type: ignore[attr-defined]
         columns.sort_indices()
         return Postings(
             columns.indptr.astype(np.int64),
             columns.indices.astype(np.int64),
-            columns.data.astype(np.float64),
+            columns.data.astype(np.float32).astype(np.float64),
             columns.shape[0],
         )
 

@@ -8,7 +8,7 @@ L2-normalised together, so that every score is a cosine, and a sum over the ques
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 
 from assistant.analysis import Analyzer, word_ngrams, words
-from assistant.index import Postings
 
 NGRAM_SHARE = 0.5
 """Weight of the character n-gram part beside the word part."""
@@ -105,8 +104,3 @@ def build_space(texts: Sequence[tuple[str, Analyzer]]) -> tuple[Space, Any]:
         {str(t): int(j) for t, j in by_term.vocabulary_.items()}, {str(g): j for j, g in enumerate(kept_grams)}, idf
     )
     return space, normalize(counts.tocsr())
-
-
-def dot(features: Iterable[Feature], postings: Postings, block: tuple[int, int] | None = None) -> np.ndarray:
-    """The cosine of a question with every row; with *block*, with the rows `[low, high)` only."""
-    return postings.scores(((f.column, f.weight) for f in features), block)

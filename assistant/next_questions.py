@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.guide_index import Form
 from assistant.languages import Language
 from assistant.reply import Reply, Status
+from assistant.targets import Form
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
@@ -56,8 +56,8 @@ def next_questions(assistant: Assistant, reply: Reply) -> tuple[str, ...]:
 def own_question(assistant: Assistant, number: int, language: Language) -> str | None:
     """The question written for target *number* that it answers best, or None when none of the first few does."""
     index = assistant.index
-    rows = [int(r) for r in index.phrase_rows(number, language.code)]
-    asked = [q for row in rows if (q := as_question(index.phrase_texts[row], language))]
+    texts = index.phrase_texts[index.language(language.code)]
+    asked = [q for p in index.phrase_rows(number, language.code) if (q := as_question(texts[p], language))]
     for question in asked[:TRIED]:
         reply = assistant.ask(question, language=language.code)
         if reply.status is Status.ANSWERED and reply.quotes[0].passage_id == index.targets[number].id:

@@ -15,13 +15,13 @@ import numpy as np
 from assistant.analysis import Analyzer
 from assistant.citation import cite
 from assistant.guide import Guide, Passage
-from assistant.guide_index import Form, GuideIndex
+from assistant.guide_index import GuideIndex
 from assistant.highlighting import marked_clauses
 from assistant.library import Library
-from assistant.matching import dot
 from assistant.query import Asks, Query
 from assistant.reply import Quote
-from assistant.retrieval import Hit, Retrieval, nearest_phrases
+from assistant.retrieval import Hit, Retrieval, matched_phrases, nearest_phrases
+from assistant.targets import Form
 
 QUOTES = 3
 CANDIDATES = 10
@@ -68,14 +68,14 @@ def quote(
     A second sentence of a passage competes with other passages: it is worth what its passage is, less what it is worse
     than the best sentence.
     """
-    scores = dot(retrieval.features, index.spans)
+    covered = _covered(query, index)
     candidates: list[tuple[float, int, Hit, Span]] = []
     for hit in retrieval.hits[:CANDIDATES]:
         guide = library.by_id[hit.target.guide_id]
-        for loss, span in _spans(query, hit, retrieval, index, guide, scores):
+        for loss, span in _spans(query, hit, retrieval, index, guide, covered):
             again = REPEATED if _repeats(query, hit.target.guide_id, span) else 0.0
             candidates.append((hit.score - SECOND_SENTENCE * loss - again, len(candidates), hit, span))
-    candidates += _sides(query, retrieval, index, library, scores, len(candidates))
+    candidates += _sides(query, retrieval, index, library, covered, len(candidates))
     quotes: list[Quote] = []
     shown: list[tuple[str, int, int]] = []
     for score, _, hit, span in sorted(candidates, key=lambda c: (-c[0], c[1])):
@@ -98,7 +98,7 @@ def _repeats(query: Query, guide_id: str, span: Span) -> bool:
 
 
 def _sides(
-    query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, scores: np.ndarray, order: int
+    query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, covered: np.ndarray, order: int
 ) -> Iterator[tuple[float, int, Hit, Span]]:
     """For a comparison, what defines each of its sides: right behind the best hit, so that both are quoted."""
     if Asks.COMPARISON not in query.asks or len(query.mentions) < 2 or not retrieval.hits:
@@ -109,16 +109,16 @@ def _sides(
             target = index.targets[number]
             hit = next(
                 (h for h in retrieval.hits if h.number == number),
-                Hit(target, number, 0.0, {}, nearest_phrases(number, query.language, retrieval.phrase_scores, index)),
+                Hit(target, number, 0.0, {}, nearest_phrases(number, query.language, retrieval.cosines, index)),
             )
             guide = library.by_id[target.guide_id]
-            for _, span in _spans(query, hit, retrieval, index, guide, scores):
+            for _, span in _spans(query, hit, retrieval, index, guide, covered):
                 yield top.score - 0.001 * (place + 1), order + place, hit, span
                 break
 
 
 def _spans(
-    query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, scores: np.ndarray
+    query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, covered: np.ndarray
 ) -> Iterator[tuple[float, Span]]:
     """What can be quoted of a hit, the best first, each with how much worse than the best it answers."""
     target = hit.target
@@ -128,7 +128,7 @@ def _spans(
     elif target.form is Form.LIST:
         yield 0.0, Span(first, list_spans(guide, [guide.by_id[p] for p in target.passages]), ())
     else:
-        yield from _sentences(query, hit, retrieval, index, guide, first, scores)
+        yield from _sentences(query, hit, retrieval, index, guide, first, covered)
 
 
 def list_spans(guide: Guide, items: list[Passage]) -> tuple[tuple[int, int], ...]:
@@ -149,13 +149,13 @@ def _name(guide: Guide, item: Passage) -> tuple[int, int] | None:
 
 
 def _sentences(
-    query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage, scores: np.ndarray
+    query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage, covered: np.ndarray
 ) -> Iterator[tuple[float, Span]]:
     """The sentences of *passage* that answer, best first, each with neighbours worth nearly as much; a short one
     whole.
     """
     spans = hit.target.spans
-    values = sentence_values(query, hit, retrieval, index, guide, passage, scores)
+    values = sentence_values(query, hit, retrieval, index, guide, passage, covered)
     left = list(range(len(spans)))
     top = float(values.max())
     while left:
@@ -192,7 +192,7 @@ def _room(guide: Guide, passage: Passage, span: tuple[int, int]) -> tuple[int, i
 
 
 def sentence_values(
-    query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage, scores: np.ndarray
+    query: Query, hit: Hit, retrieval: Retrieval, index: GuideIndex, guide: Guide, passage: Passage, covered: np.ndarray
 ) -> np.ndarray:
     """What each sentence of a passage is worth as the answer, compared with the others of that passage.
 
@@ -201,11 +201,12 @@ def sentence_values(
     what answers, and its column of examples is for questions that ask for one.
     """
     low, high = index.span_offset[hit.number], index.span_offset[hit.number + 1]
+    answering = index.phrase_span[index.language(query.language)]
     nearest = np.zeros(high - low)
     rows = index.phrase_rows(hit.number, query.language)
-    rows = rows[index.phrase_span[rows] >= 0]
-    np.maximum.at(nearest, index.phrase_span[rows], retrieval.phrase_scores[rows])
-    values: np.ndarray = OWN * scores[low:high] + PHRASE * nearest + _covered(query, index, int(low), int(high))
+    rows = rows[answering[rows] >= 0]
+    np.maximum.at(nearest, answering[rows], retrieval.cosines.phrases[rows])
+    values: np.ndarray = OWN * retrieval.cosines.spans[low:high] + PHRASE * nearest + covered[low:high]
     ends = [guide.text[e - 1] in ".!?”)" for _, e in hit.target.spans]
     for n, (start, end) in enumerate(hit.target.spans):
         heading = next((h for h, s, e in passage.columns if s <= start and end <= e), "")
@@ -218,19 +219,15 @@ def sentence_values(
     return values
 
 
-def _covered(query: Query, index: GuideIndex, low: int, high: int) -> np.ndarray:
-    """The share of the question's words, by rarity, that each of the spans `[low, high)` has."""
-    covered = np.zeros(high - low)
-    total = 0.0
-    for word in query.words:
-        column = index.space.terms.get(word.term)
-        if column is None:
-            continue
-        rarity = word.weight * float(index.space.idf[column])
-        total += rarity
-        start, end = index.span_words.indptr[column], index.span_words.indptr[column + 1]
-        rows = index.span_words.rows[start:end]
-        covered[rows[(rows >= low) & (rows < high)] - low] += rarity
+def _covered(query: Query, index: GuideIndex) -> np.ndarray:
+    """The share of the question's words, by rarity, that each span of the index has."""
+    rarity = {
+        column: word.weight * float(index.space.idf[column])
+        for word in query.words
+        if (column := index.space.terms.get(word.term)) is not None
+    }
+    total = sum(rarity.values())
+    covered = index.span_words.scores(rarity.items())
     return covered / total if total else covered
 
 
@@ -262,7 +259,7 @@ def _cut(
                     [(0, b - a)]
                     if (a, b) != (s, e)
                     else marked_clauses(
-                        guide.text[a:b], query, [index.phrase_texts[r] for r in hit.rows], index, analyse
+                        guide.text[a:b], query, matched_phrases(hit, query.language, index), index, analyse
                     )
                 )
                 highlights += [(at + a - s + x, at + a - s + y) for x, y in clauses]

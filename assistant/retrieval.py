@@ -12,9 +12,10 @@ from types import MappingProxyType
 
 import numpy as np
 
-from assistant.guide_index import Form, GuideIndex, Target
-from assistant.matching import Feature, dot
+from assistant.guide_index import Cosines, GuideIndex
+from assistant.matching import Feature
 from assistant.query import Asks, Query
+from assistant.targets import Form, Target
 
 NEAREST_PHRASES = 3
 """How many of a target's phrases count: the mean of the best three."""
@@ -47,26 +48,25 @@ EDITION = 0.1
 class Hit:
     """A target, its score, and the parts that add up to it (signal -> weight times value).
 
-    `rows` are the phrases nearest to the question, by row of the index; they earned the part "phrases".
+    `phrases` are those nearest to the question, by their number in its language; they earned the part "phrases".
     """
 
     target: Target
     number: int
     score: float
     parts: Mapping[str, float]
-    rows: tuple[int, ...]
+    phrases: tuple[int, ...]
     counterpart: int | None = None
     """Number of the target in another language that says the same, and whose score counts for this one too."""
 
 
 @dataclass(frozen=True)
 class Retrieval:
-    """All that retrieval found out: the hits, and the question's vector with which it did."""
+    """All that retrieval found out: the hits, and the question's vector and cosines with which it did."""
 
     hits: tuple[Hit, ...]
     features: tuple[Feature, ...]
-    phrase_scores: np.ndarray
-    """Cosine of the question with every phrase; zero for phrases of other languages."""
+    cosines: Cosines
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Signals:
 
     values: Mapping[str, np.ndarray]
     features: tuple[Feature, ...]
-    phrase_scores: np.ndarray
+    cosines: Cosines
 
 
 def retrieve(query: Query, index: GuideIndex, k: int = 20, weights: Mapping[str, float] = WEIGHTS) -> Retrieval:
@@ -96,11 +96,11 @@ def retrieve(query: Query, index: GuideIndex, k: int = 20, weights: Mapping[str,
                 number,
                 float(total[number]),
                 parts,
-                nearest_phrases(number, query.language, signals.phrase_scores, index),
+                nearest_phrases(number, query.language, signals.cosines, index),
                 counterpart.get(number),
             )
         )
-    return Retrieval(tuple(hits), signals.features, signals.phrase_scores)
+    return Retrieval(tuple(hits), signals.features, signals.cosines)
 
 
 def _editions(
@@ -133,8 +133,8 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
     features = tuple(index.space.features([(w.text, w.term, w.weight) for w in query.words]))
     count = len(index.targets)
     language = index.language(query.language)
-    phrase_scores = dot(features, index.phrases, index.block(index.phrase_block, language))
-    grid = np.append(phrase_scores, 0.0)[index.phrase_grid[language]]  # row -1 is the appended zero
+    cosines = index.cosines(features, language)
+    grid = np.append(cosines.phrases, 0.0)[index.phrase_grid[language]]  # row -1 is the appended zero
     width = min(NEAREST_PHRASES, grid.shape[1])
     nearest = np.partition(grid, grid.shape[1] - width, axis=1)[:, -width:].sum(axis=1) / NEAREST_PHRASES
     profile, coverage = _by_word(query, index)
@@ -143,11 +143,9 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
     nothing = np.zeros(count)
     return Signals(
         {
-            "own": dot(features, index.own),
+            "own": cosines.own,
             "phrases": nearest,
-            "centroid": dot(features, index.centroids, (language * count, (language + 1) * count))[
-                language * count : (language + 1) * count
-            ],
+            "centroid": cosines.centroids,
             "profile": profile,
             "coverage": coverage,
             "list_asked": is_list if asks_list else nothing,
@@ -158,7 +156,7 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
             "example": has_example if Asks.EXAMPLE in query.asks else nothing,
         },
         features,
-        phrase_scores,
+        cosines,
     )
 
 
@@ -182,15 +180,21 @@ def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Map
             place = query.ordinal - 1 if query.ordinal > 0 else len(items) + query.ordinal
             if place < len(items) and items[place] >= 0 and score[found] > 0:
                 ordinal[items[place]] = 1.0
-    return Signals({**signals.values, "ordinal": ordinal}, signals.features, signals.phrase_scores)
+    return Signals({**signals.values, "ordinal": ordinal}, signals.features, signals.cosines)
 
 
-def nearest_phrases(number: int, code: str, phrase_scores: np.ndarray, index: GuideIndex) -> tuple[int, ...]:
-    """Rows of the target's phrases in the language *code* that count for the question, best first."""
+def nearest_phrases(number: int, code: str, cosines: Cosines, index: GuideIndex) -> tuple[int, ...]:
+    """The target's phrases in the language *code* that count for the question, best first, by number."""
     rows = index.phrase_rows(number, code)
-    scores = phrase_scores[rows]
+    scores = cosines.phrases[rows]
     order = np.argsort(-scores, kind="stable")[:NEAREST_PHRASES]
     return tuple(int(rows[n]) for n in order if scores[n] > 0)
+
+
+def matched_phrases(hit: Hit, code: str, index: GuideIndex) -> list[str]:
+    """The phrases that earned *hit* its part "phrases", for a question in the language *code*; best first."""
+    texts = index.phrase_texts[index.language(code)]
+    return [texts[number] for number in hit.phrases]
 
 
 def _by_word(query: Query, index: GuideIndex) -> tuple[np.ndarray, np.ndarray]:

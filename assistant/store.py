@@ -22,14 +22,15 @@ from typing import Any
 import numpy as np
 
 from assistant import version
-from assistant.guide_index import Form, GuideIndex, Target
+from assistant.guide_index import GuideIndex
 from assistant.index import Postings
 from assistant.library import Library
 from assistant.matching import Space
 from assistant.not_covered import Topic
+from assistant.targets import Form, Target
 
 CACHE_VARIABLE = "ASSISTANT_CACHE"
-FORMAT = 12
+FORMAT = 13
 """Counts up when the layout of the file or the way an index is made changes."""
 
 
@@ -130,15 +131,9 @@ def _arrays(index: GuideIndex, topics: tuple[Topic, ...]) -> dict[str, Any]:
     }
     for field in dataclasses.fields(GuideIndex):
         value = getattr(index, field.name)
-        if isinstance(value, Postings):
-            for part in ("indptr", "rows", "weights"):
-                arrays[f"{field.name}.{part}"] = getattr(value, part)
-            texts[f"{field.name}.size"] = value.size
-        elif isinstance(value, np.ndarray):
-            arrays[field.name] = value
-        elif field.name == "targets":
+        if field.name == "targets":
             texts["targets"] = [dataclasses.asdict(t) for t in value]
-        elif field.name != "space":
+        elif field.name != "space" and not _put(arrays, field.name, value):
             texts[field.name] = sorted(value) if isinstance(value, frozenset) else value
     arrays["texts"] = np.frombuffer(json.dumps(texts, ensure_ascii=False).encode(), dtype=np.uint8)
     return arrays
@@ -147,14 +142,11 @@ def _arrays(index: GuideIndex, topics: tuple[Topic, ...]) -> dict[str, Any]:
 def _index(arrays: dict[str, Any], texts: dict[str, Any]) -> GuideIndex:
     values: dict[str, Any] = {}
     for field in dataclasses.fields(GuideIndex):
-        if f"{field.name}.indptr" in arrays:
-            indptr, rows, weights = (arrays[f"{field.name}.{part}"] for part in ("indptr", "rows", "weights"))
-            values[field.name] = Postings(indptr, rows, weights, texts[f"{field.name}.size"])
-        elif field.name in arrays:
-            values[field.name] = arrays[field.name]
+        value = _got(arrays, field.name)
+        if value is not None:
+            values[field.name] = value
         elif field.name in texts and field.name != "targets":
-            value = texts[field.name]
-            values[field.name] = tuple(value) if isinstance(value, list) else value
+            values[field.name] = _frozen(texts[field.name])
     values["space"] = Space(
         dict(zip(texts["terms"], texts["term_columns"], strict=True)),
         dict(zip(texts["grams"], texts["gram_columns"], strict=True)),
@@ -166,3 +158,40 @@ def _index(arrays: dict[str, Any], texts: dict[str, Any]) -> GuideIndex:
         for t in texts["targets"]
     )
     return GuideIndex(**values)
+
+
+def _put(arrays: dict[str, Any], name: str, value: Any) -> bool:
+    """Puts an array, postings, or a tuple of such among *arrays*; False for anything else."""
+    if isinstance(value, Postings):
+        arrays |= {
+            f"{name}.indptr": value.indptr,
+            f"{name}.rows": value.rows.astype(np.int32),
+            f"{name}.weights": value.weights.astype(np.float32),  # loses nothing, see Postings.of
+            f"{name}.size": np.array(value.size),
+        }
+    elif isinstance(value, np.ndarray):
+        arrays[name] = value
+    elif isinstance(value, tuple) and value and isinstance(value[0], Postings | np.ndarray):
+        for number, part in enumerate(value):
+            _put(arrays, f"{name}.{number}", part)
+    else:
+        return False
+    return True
+
+
+def _got(arrays: dict[str, Any], name: str) -> Any:
+    """What `_put` put under *name*, or None."""
+    if f"{name}.indptr" in arrays:
+        indptr, rows, weights, size = (arrays[f"{name}.{part}"] for part in ("indptr", "rows", "weights", "size"))
+        return Postings(indptr, rows.astype(np.int64), weights.astype(np.float64), int(size))
+    if name in arrays:
+        return arrays[name]
+    found: list[Any] = []
+    while arrays.keys() & {f"{name}.{len(found)}", f"{name}.{len(found)}.indptr"}:
+        found.append(_got(arrays, f"{name}.{len(found)}"))
+    return tuple(found) or None
+
+
+def _frozen(value: Any) -> Any:
+    """JSON's lists as the tuples that they were."""
+    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value

@@ -5,16 +5,24 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import tests.strategies as drawn
 from assistant.answering import Assistant
-from assistant.guide_index import Form
 from assistant.query import Query
-from assistant.retrieval import NEAREST_PHRASES, WEIGHTS, Hit, Retrieval, nearest_phrases, retrieve, signals_of
+from assistant.retrieval import (
+    NEAREST_PHRASES,
+    WEIGHTS,
+    Hit,
+    Retrieval,
+    matched_phrases,
+    nearest_phrases,
+    retrieve,
+    signals_of,
+)
+from assistant.targets import Form
 
 STEPS = "handbook/refunds--list"
 
@@ -164,31 +172,32 @@ def test_the_nearest_phrases_are_the_targets_own_in_the_questions_language(toy: 
     query = toy.understand("who is allowed to join and how do I sign up")
     found = retrieve(query, toy.index)
     best = found.hits[0]
-    cosines = [float(found.phrase_scores[r]) for r in best.rows]
+    cosines = [float(found.cosines.phrases[p]) for p in best.phrases]
     assert cosines == sorted(cosines, reverse=True)
     assert len(cosines) <= NEAREST_PHRASES
-    assert {toy.index.phrase_texts[r] for r in best.rows} >= {"who is allowed to join", "how do I sign up"}
+    assert set(matched_phrases(best, "en", toy.index)) >= {"who is allowed to join", "how do I sign up"}
     assert best.parts["phrases"] == pytest.approx(WEIGHTS["phrases"] * sum(cosines) / NEAREST_PHRASES)
 
 
 def test_phrases_of_other_languages_are_not_matched(toy: Assistant) -> None:
     """Their cosines are zero, and they are no target's nearest."""
     signals = signals_of(toy.understand("perdí mi tarjeta", language="es"), toy.index)
-    low, high = toy.index.block(toy.index.phrase_block, toy.index.language("es"))
-    assert signals.phrase_scores[low:high].any()
-    assert not np.delete(signals.phrase_scores, np.arange(low, high)).any()
+    spanish = toy.index.language("es")
+    assert len(signals.cosines.phrases) == len(toy.index.phrase_texts[spanish])
+    assert signals.cosines.phrases.any()
     number = next(n for n, t in enumerate(toy.index.targets) if t.id.startswith("handbook/lost-card--report"))
-    rows = nearest_phrases(number, "es", signals.phrase_scores, toy.index)
-    assert rows
-    assert all(low <= r < high for r in rows)
+    nearest = nearest_phrases(number, "es", signals.cosines, toy.index)
+    assert nearest
+    texts = toy.index.phrase_texts[spanish]
+    assert {texts[p] for p in nearest} <= {"perdí mi tarjeta", "cuánto cuesta una tarjeta nueva"}
 
 
 def test_an_editors_phrase_word_for_word_has_cosine_one(toy: Assistant) -> None:
     """Text and question are analysed alike."""
     query = toy.understand("busiest day of the week")
     found = retrieve(query, toy.index)
-    row = toy.index.phrase_texts.index("busiest day of the week")
-    assert found.phrase_scores[row] == pytest.approx(1.0)
+    number = toy.index.phrase_texts[toy.index.language("en")].index("busiest day of the week")
+    assert found.cosines.phrases[number] == pytest.approx(1.0)
 
 
 # -- weights -----------------------------------------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from assistant.analysis import WORD, Analyzer
 from assistant.answering import Assistant
 from assistant.citation import page_text
 from assistant.guide import Guide, Kind, Passage
-from assistant.guide_index import Form
 from assistant.query import Correction, Origin, Query
 from assistant.reply import Reason, Status
+from assistant.targets import Form
 from web.quotes import Segment
 
 MOST = 40

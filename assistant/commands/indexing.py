@@ -43,7 +43,7 @@ def index(ctx: click.Context, force: bool) -> None:
     seconds = time.perf_counter() - started
     after = set(_stored(folder))
     counts = _("{targets} passages and lists, {phrases} asked-as phrases").format(
-        targets=len(assistant.index.targets), phrases=len(assistant.index.phrase_texts)
+        targets=len(assistant.index.targets), phrases=len(assistant.index.every_phrase)
     )
     if not after:
         click.echo(_("Built in {seconds:.2f} s: {counts}.").format(seconds=seconds, counts=counts))

@@ -29,7 +29,7 @@ def variants(assistant: Assistant) -> Iterator[tuple[str, Assistant]]:
     """
     from assistant.answering import Assistant
     from assistant.editorial import Editorial
-    from assistant.guide_index import build_index
+    from assistant.indexing import build_index
 
     def answering(index: GuideIndex, parts: Parts) -> Assistant:
         variant = Assistant(assistant.library, index, assistant.topics, parts)

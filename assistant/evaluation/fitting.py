@@ -16,8 +16,8 @@ import numpy as np
 from assistant.confidence import FILE, Calibration
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.words import shows, tokens
-from assistant.guide_index import Form
 from assistant.retrieval import WEIGHTS, signals_of, with_ordinal
+from assistant.targets import Form
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant

@@ -86,7 +86,7 @@ def measure_speed(assistant: Assistant, questions: Sequence[Asked], repeats: int
 
 def sample_questions(assistant: Assistant, size: int = SAMPLE) -> list[Asked]:
     """Up to *size* of the asked-as phrases, evenly spread over the guide, for want of questions."""
-    texts = assistant.index.phrase_texts or tuple(p.text[:100] for p in assistant.library.passages)
+    texts = assistant.index.every_phrase or tuple(p.text[:100] for p in assistant.library.passages)
     step = max(1, len(texts) // size)
     return [(text, ()) for text in texts[::step][:size]]
 

@@ -87,7 +87,7 @@ def test_each_part_is_taken_away_in_turn(whole: Evaluation) -> None:
 def test_a_variant_lacks_its_part_and_nothing_else(toy: Assistant) -> None:
     """No phrases in the index, or one switch off; the assistant itself stays whole."""
     by_name = dict(variants(toy))
-    assert by_name["without phrases"].index.phrase_texts == ()
+    assert by_name["without phrases"].index.every_phrase == ()
     assert by_name["without phrases"].parts == toy.parts
     assert not by_name["without spelling"].parts.spelling
     assert by_name["without spelling"].parts.thesaurus

@@ -30,7 +30,7 @@ def test_phrases_serve_as_questions(toy: Assistant) -> None:
     questions = sample_questions(toy, 5)
     assert len(questions) == 5
     assert questions == sample_questions(toy, 5)
-    assert {text for text, _ in questions} <= set(toy.index.phrase_texts)
+    assert {text for text, _ in questions} <= set(toy.index.every_phrase)
 
 
 def test_everything_is_measured(toy: Assistant) -> None:
