@@ -58,9 +58,8 @@ class Analyzer:
         return word
 
 
-@lru_cache(maxsize=32768)
 def words(text: str) -> tuple[str, ...]:
-    """The words and numbers of *text*, normalised and case-folded.  Kept, for building an index asks several times."""
+    """The words and numbers of *text*, normalised and case-folded."""
     return tuple(WORD.findall(normalise(text).casefold()))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from assistant.analysis import words
@@ -13,7 +15,7 @@ from assistant.not_covered import Topic, read_topics
 from assistant.phrases import Phrase, PhraseProblem, phrase_files, read_phrases
 from assistant.thesaurus import Thesaurus, load_thesaurus
 
-_INSIDE = re.compile(r"(?<=[a-záéíóúñçãõâêô,;] )([^\W\d_]{2,})")
+_INSIDE = re.compile(r"(?<=[a-záéíóúñçãõâêô,;]) ([^\W\d_]{2,})")
 
 THESAURUS_FILE = "thesaurus.yaml"
 
@@ -50,13 +52,18 @@ def editorial_files(library_folder: Path) -> list[Path]:
     return sorted(p for p in library_folder.rglob("*") if p.is_file() and not p.name.startswith("."))
 
 
-def vocabulary(library: Library, editorial: Editorial) -> dict[str, dict[str, int]]:
-    """By language, the words of guides, phrases, topics and thesaurus, and how often each is used."""
+def vocabulary(
+    library: Library, editorial: Editorial, split: Callable[[str], tuple[str, ...]] = words
+) -> dict[str, dict[str, int]]:
+    """By language, the words of guides, phrases, topics and thesaurus, and how often each is used.
+
+    *split* gives the words of a text; an indexer remembers those that it split before.
+    """
     counts: dict[str, Counter[str]] = {code: Counter() for code in library.languages}
 
     def count(code: str, text: str) -> None:
         if code in counts:
-            counts[code].update(words(text))
+            counts[code].update(split(text))
 
     for guide in library.guides:
         count(guide.metadata.language, guide.text)
@@ -83,9 +90,7 @@ def proper_names(library: Library, editorial: Editorial) -> frozenset[str]:
     texts += [p.text for p in editorial.phrases] + [
         x for t in editorial.topics for ps in t.phrases.values() for x in ps
     ]
-    for text in texts:
-        for found in _INSIDE.finditer(text):
-            word = found[1]
-            seen[word.casefold()] += 1
-            capital[word.casefold()] += word[0].isupper()
+    for word, times in Counter(chain.from_iterable(map(_INSIDE.findall, texts))).items():
+        seen[word.casefold()] += times
+        capital[word.casefold()] += times * word[0].isupper()
     return frozenset(w for w, n in seen.items() if capital[w] >= 0.8 * n and not w.isdigit())

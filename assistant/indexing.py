@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from assistant.analysis import Analyzer
+from assistant.analysis import Analyzer, words
 from assistant.editorial import Editorial, proper_names, vocabulary
 from assistant.guide import Kind, Passage
 from assistant.guide_index import GuideIndex
@@ -38,14 +39,17 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         for code in codes
     ]
 
-    said: list[tuple[str, Analyzer]] = []
+    split = cache(words)  # the vocabulary asks for the words of the same texts
+    said: list[tuple[Sequence[str], Analyzer]] = []
     for target in targets:
-        said.append((_own_text(library, target), analyzers[library.by_id[target.guide_id].metadata.language]))
+        said.append((words(_own_text(library, target)), analyzers[library.by_id[target.guide_id].metadata.language]))
     for target in targets:
         guide = library.by_id[target.guide_id]
-        said += [(guide.text[s:e], analyzers[guide.metadata.language]) for s, e in target.spans]
-    phrased = [(p.text, analyzers[code]) for code, found in zip(codes, asked, strict=True) for _, p in found]
-    elsewhere = [(text, analyzers[code]) for code, found in zip(codes, topics, strict=True) for _, text in found]
+        said += [(words(guide.text[s:e]), analyzers[guide.metadata.language]) for s, e in target.spans]
+    phrased = [(split(p.text), analyzers[code]) for code, found in zip(codes, asked, strict=True) for _, p in found]
+    elsewhere = [
+        (split(text), analyzers[code]) for code, found in zip(codes, topics, strict=True) for _, text in found
+    ]
     space, rows = build_space([*said, *phrased, *elsewhere])
     own, spans, of_phrases, of_topics = _cut(rows, [len(targets), len(said) - len(targets), len(phrased)])
 
@@ -78,7 +82,7 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         profile=profile,
         profile_length=length,
         topic_of=tuple(np.array([n for n, _ in found], dtype=np.int64) for found in topics),
-        vocabulary=vocabulary(library, editorial),
+        vocabulary=vocabulary(library, editorial, split),
         names=proper_names(library, editorial),
     )
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.analysis import Analyzer, word_ngrams, words
+from assistant.analysis import Analyzer, word_ngrams
 
 NGRAM_SHARE = 0.5
 """Weight of the character n-gram part beside the word part."""
@@ -67,8 +67,9 @@ class Space:
         return [Feature(f.column, f.weight / norm, f.word) for f in flat]
 
 
-def build_space(texts: Sequence[tuple[str, Analyzer]]) -> tuple[Space, Any]:
-    """The space that *texts* (each with the analysis of its language) span, and their rows, a scipy CSR matrix.
+def build_space(texts: Sequence[tuple[Sequence[str], Analyzer]]) -> tuple[Space, Any]:
+    """The space that *texts* (each as its words, with the analysis of its language) span, and their rows, a scipy CSR
+    matrix.
 
     Rows have length one.  Texts are counted by word, once; the counts of terms and of n-grams are products of that
     matrix with "word by term" and "word by n-gram", so that each distinct word is analysed and cut up only once.
@@ -79,20 +80,25 @@ def build_space(texts: Sequence[tuple[str, Analyzer]]) -> tuple[Space, Any]:
 
     analyzers = list(dict.fromkeys(analyse for _, analyse in texts))
     number = {analyse: n for n, analyse in enumerate(analyzers)}
-    by_word = CountVectorizer(analyzer=lambda x: x, dtype=np.float64)
-    word_counts = by_word.fit_transform([[(number[analyse], w) for w in words(text)] for text, analyse in texts])
-    spoken = [(w, analyzers[n].term(w)) for n, w in by_word.get_feature_names_out()]
-    said = np.flatnonzero([bool(term) for _, term in spoken])  # n-grams of stop words would only tell the language
-    word_counts = word_counts[:, said]
+    column: dict[tuple[int, str], int] = {}
+    columns: list[int] = []
+    for said, analyse in texts:
+        tongue = number[analyse]
+        columns += [column.setdefault((tongue, word), len(column)) for word in said]
+    ends = np.cumsum([0, *(len(said) for said, _ in texts)])
+    word_counts = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(texts), len(column)))
+    spoken = [(word, analyzers[n].term(word)) for n, word in column]
+    telling = np.flatnonzero([bool(term) for _, term in spoken])  # n-grams of stop words would only tell the language
+    word_counts = word_counts[:, telling]
     by_term = CountVectorizer(analyzer=lambda x: [x], dtype=np.float64)
-    term_counts = word_counts @ by_term.fit_transform(spoken[n][1] for n in said)
+    term_counts = word_counts @ by_term.fit_transform(spoken[n][1] for n in telling)
     by_gram = CountVectorizer(analyzer=word_ngrams, dtype=np.float64)
-    word_grams = by_gram.fit_transform(spoken[n][0] for n in said)
+    word_grams = by_gram.fit_transform(spoken[n][0] for n in telling)
     gram_counts = (word_counts @ word_grams).tocsr()
     stands_in = np.bincount(gram_counts.indices, minlength=gram_counts.shape[1])
-    telling = (stands_in >= RAREST_NGRAM) & (stands_in <= max(COMMONEST_NGRAM * len(texts), RAREST_NGRAM))
-    gram_counts = gram_counts[:, np.flatnonzero(telling)]
-    kept_grams = by_gram.get_feature_names_out()[telling]
+    useful = (stands_in >= RAREST_NGRAM) & (stands_in <= max(COMMONEST_NGRAM * len(texts), RAREST_NGRAM))
+    gram_counts = gram_counts[:, np.flatnonzero(useful)]
+    kept_grams = by_gram.get_feature_names_out()[useful]
     counts = sparse.hstack([term_counts, gram_counts]).tocsr()
     n = np.bincount(counts.indices, minlength=counts.shape[1])
     idf = np.log((1 + counts.shape[0]) / (1 + n)) + 1

@@ -83,28 +83,25 @@ def read_phrases(file: Path, guide: Guide) -> tuple[list[Phrase], list[PhrasePro
             raise CorpusError(
                 file, None, f"'{anchor}' should hold a list of phrases", "Write each on a line with '- '."
             )
-        for text, opening in _entries(file, anchor, entries):
+        sentences = sentence_spans(passage.text) if passage is not None and not whole_list else ()
+        for opening, texts in _entries(file, anchor, entries):
             span = None
             if opening is not None and passage is not None and not whole_list:
-                span = next(
-                    (
-                        (passage.start + s, passage.start + e)
-                        for s, e in sentence_spans(passage.text)
-                        if passage.text[s:e].startswith(opening)
-                    ),
-                    None,
-                )
-                if span is None:
+                found = next((s for s in sentences if passage.text[slice(*s)].startswith(opening)), None)
+                if found is None:
                     problems.append(
                         PhraseProblem(
                             place, f"no sentence begins with '{opening}' any more", "Correct the opening words."
                         )
                     )
-            phrases.append(Phrase(text, file.stem, target, span))
+                else:
+                    span = passage.start + found[0], passage.start + found[1]
+            phrases += (Phrase(text, file.stem, target, span) for text in texts)
     return phrases, problems
 
 
-def _entries(file: Path, anchor: str, entries: list[object]) -> Iterator[tuple[str, str | None]]:
+def _entries(file: Path, anchor: str, entries: list[object]) -> Iterator[tuple[str | None, list[str]]]:
+    """The phrases under *anchor*, each run of them with the opening words of its sentence, if it is under one."""
     for entry in entries:
         if isinstance(entry, dict):
             for opening, phrases in entry.items():
@@ -115,6 +112,6 @@ def _entries(file: Path, anchor: str, entries: list[object]) -> Iterator[tuple[s
                         f"'{opening}' under '{anchor}' should hold a list of phrases",
                         "Write each on a line with '- '.",
                     )
-                yield from ((str(p).strip(), str(opening)) for p in phrases)
+                yield str(opening), [str(p).strip() for p in phrases]
         else:
-            yield str(entry).strip(), None
+            yield None, [str(entry).strip()]
