@@ -23,17 +23,17 @@ NEAREST_PHRASES = 3
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "own": 0.06,  # cosine with the target's text, its headings and what introduces it
-        "phrases": 0.74,  # mean cosine with the three nearest phrases
-        "centroid": 1.57,  # cosine with the mean of all that is said of it and asked about it
-        "profile": 0.13,  # likelihood of the question's words, given all that
-        "coverage": 0.58,  # share of the question's words, by rarity, that stand anywhere in it
-        "list_asked": 0.0,  # a whole list, where a list is asked for
-        "list_unasked": -0.23,  # a whole list, where none is
-        "figure": -0.41,  # a figure's caption, where no figure is asked for
-        "apparatus": -0.04,  # title page, references
-        "definition": 0.6,  # defines the term whose meaning is asked for
-        "example": 0.5,  # gives an example, where one is asked for
-        "ordinal": 0.45,  # is the first, second, … last item of the list that the question is about
+        "phrases": 1.52,  # mean cosine with the three nearest phrases
+        "centroid": 0.87,  # cosine with the mean of all that is said of it and asked about it
+        "profile": 0.18,  # likelihood of the question's words, given all that
+        "coverage": 0.54,  # share of the question's words, by rarity, that stand anywhere in it
+        "list_asked": 0.04,  # a whole list, where a list is asked for
+        "list_unasked": -0.29,  # a whole list, where none is
+        "figure": -0.24,  # a figure's caption, where no figure is asked for
+        "apparatus": -0.08,  # title page, references
+        "definition": 0.46,  # defines the term whose meaning is asked for
+        "example": 0.51,  # gives an example, where one is asked for
+        "ordinal": 0.56,  # is the first, second, … last item of the list that the question is about
     }
 )
 """Fitted by `assistant tune`; see `docs/decisions/0004-retrieval.md` for how, and for what lost."""
