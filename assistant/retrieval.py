@@ -135,8 +135,7 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
     language = index.language(query.language)
     cosines = index.cosines(features, language)
     grid = np.append(cosines.phrases, 0.0)[index.phrase_grid[language]]  # row -1 is the appended zero
-    width = min(NEAREST_PHRASES, grid.shape[1])
-    nearest = np.partition(grid, grid.shape[1] - width, axis=1)[:, -width:].sum(axis=1) / NEAREST_PHRASES
+    nearest = _best_of(grid, NEAREST_PHRASES) / NEAREST_PHRASES
     profile, coverage = _by_word(query, index)
     is_list, is_figure, is_apparatus, has_example = index.traits
     asks_list = Asks.LIST in query.asks
@@ -158,6 +157,18 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
         features,
         cosines,
     )
+
+
+def _best_of(grid: np.ndarray, k: int) -> np.ndarray:
+    """The sum of the *k* highest values, none below zero, of each row of *grid*, which is used up."""
+    rows = np.arange(len(grid))
+    total = np.zeros(len(grid))
+    # Nearly all values are zero, and then numpy's partition takes ten times as long as looking for the highest thrice.
+    for _ in range(k if grid.shape[1] else 0):
+        highest = grid.argmax(axis=1)
+        total += grid[rows, highest]
+        grid[rows, highest] = 0.0
+    return total
 
 
 def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Mapping[str, float]) -> Signals:
