@@ -1,4 +1,4 @@
-"""The web application over the real guide, and over the toy one; an assistant never changes, so tests share it."""
+"""The web application over the real guide, and over the toy one; neither changes, so that tests share them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from assistant.answering import Assistant
 from web import create_app
+from web.limits import limiter
 
 SETTINGS = {"TESTING": True, "PROPAGATE_EXCEPTIONS": False}
 
@@ -17,10 +18,21 @@ def assistant(real: Assistant) -> Assistant:
     return real
 
 
+@pytest.fixture(scope="session")
+def real_app(real: Assistant) -> Flask:
+    return create_app(real, SETTINGS)
+
+
+@pytest.fixture(scope="session")
+def toy_app(toy: Assistant) -> Flask:
+    return create_app(toy, SETTINGS)
+
+
 @pytest.fixture
-def app(assistant: Assistant) -> Flask:
-    """A fresh application, so that no test feels the rate limit of another."""
-    return create_app(assistant, SETTINGS)
+def app(real_app: Flask) -> Flask:
+    """The application as if just started: no test feels the rate limit of another."""
+    limiter.reset()
+    return real_app
 
 
 @pytest.fixture
@@ -29,6 +41,7 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def toy_client(toy: Assistant) -> FlaskClient:
+def toy_client(toy_app: Flask) -> FlaskClient:
     """A visitor of the lending library's assistant."""
-    return create_app(toy, SETTINGS).test_client()
+    limiter.reset()
+    return toy_app.test_client()
