@@ -1,5 +1,5 @@
 # make serve   sets up everything and runs the assistant
-# make test    sets up everything and passes the tests
+# make test    sets up everything and passes the tests; ARGS="--sweep" passes the sweeps as a whole
 # make check   lint and types
 # Everything lives in .venv; PYTHON names another interpreter (3.11 or newer).
 
@@ -16,8 +16,9 @@ PORT ?= 8000
 serve: $(STAMP)
 	$(BIN)/assistant serve --host $(HOST) --port $(PORT)
 
+# Tests run in as many processes as there are cores, four at most; ARGS="-n 0" runs them in one.
 test: $(DEV_STAMP)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff check .

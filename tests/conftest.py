@@ -18,9 +18,37 @@ from assistant.store import CACHE_VARIABLE
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
+SWEEP_HINT = 'CI=true, or `make test ARGS="--sweep"`, runs them'
+
 TOY = Path(__file__).parent / "toy"
 SHARED = ("languages", "replies.yaml")
 """Parts of the real corpus that belong to no guide; the toy corpus takes them over as they are."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--sweep", action="store_true", help="run the sweeps as a whole, not only their examples (as CI=true does)"
+    )
+
+
+def sweeps_whole(config: pytest.Config) -> bool:
+    return bool(config.getoption("--sweep")) or os.environ.get("CI") == "true"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Sweeps go through every page, state or size; every day some of each stand for all."""
+    if not sweeps_whole(config):
+        for item in items:
+            if item.get_closest_marker("sweep"):
+                item.add_marker(pytest.mark.skip(reason="part of a sweep"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Nothing is left out in silence."""
+    left_out = sum("sweep" in report.keywords for report in terminalreporter.stats.get("skipped", []))
+    if left_out and not sweeps_whole(terminalreporter.config):
+        terminalreporter.section("sweeps")
+        terminalreporter.line(f"{left_out} tests that complete a sweep were left out; {SWEEP_HINT}.")
 
 
 @pytest.fixture(scope="session", autouse=True)

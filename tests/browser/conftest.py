@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,10 @@ from waitress.server import create_server
 from assistant.answering import Assistant
 from web import create_app
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""The first that is there is taken; the one without windows opens a page in half the time."""
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+INSTALL = "Debian's package chromium-headless-shell or chromium"
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -51,8 +56,8 @@ def chromium() -> Iterator[Browser]:
     """Debian's chromium.  Without one the tests are skipped, but not where CI=true promises one."""
     if not CHROMIUM:
         if os.environ.get("CI") == "true":
-            pytest.fail("No chromium was found, and CI=true demands one: apt-get install chromium, or set CHROMIUM.")
-        pytest.skip("no chromium: apt-get install chromium, or set CHROMIUM to its path")
+            pytest.fail(f"No chromium was found, and CI=true demands one: install {INSTALL}, or set CHROMIUM.")
+        pytest.skip(f"no chromium: install {INSTALL}, or set CHROMIUM to its path")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -65,29 +70,36 @@ def options() -> dict[str, Any]:
     return {}
 
 
-@pytest.fixture
-def context(chromium: Browser, server: str, options: dict[str, Any]) -> Iterator[BrowserContext]:
-    """A browser context of its own; the test fails when a page reaches for another host or reports an error."""
+@contextmanager
+def watched(chromium: Browser, server: str, **options: Any) -> Iterator[BrowserContext]:
+    """A new context whose pages reach *server* only; raises at its end when one tried another host or had an error."""
     context = chromium.new_context(base_url=server, **{"viewport": {"width": 1280, "height": 900}, **options})
     context.set_default_timeout(10_000)
     strangers: list[str] = []
     complaints: list[str] = []
 
-    def guard(route: Route) -> None:
-        if route.request.url.startswith((server, "data:", "blob:")):
-            route.continue_()
-        else:
-            strangers.append(route.request.url)
-            route.abort()
+    def refuse(route: Route) -> None:
+        strangers.append(route.request.url)
+        route.abort()
 
-    context.route("**/*", guard)
+    # By a pattern, so that what the server is asked for need not pass through here.
+    context.route(re.compile(rf"^(?!{re.escape(server)}(?:/|$)|data:|blob:)"), refuse)
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on("console", lambda message: complaints.append(message.text)
                if message.type == "error" and "Failed to load resource" not in message.text else None)  # fmt: skip
-    yield context
-    context.close()
+    try:
+        yield context
+    finally:
+        context.close()
     assert not strangers, f"the page reached for other hosts: {strangers}"
     assert not complaints, f"the browser complained: {complaints}"
+
+
+@pytest.fixture
+def context(chromium: Browser, server: str, options: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A browser context of its own; the test fails when a page reaches for another host or reports an error."""
+    with watched(chromium, server, **options) as context:
+        yield context
 
 
 @pytest.fixture
@@ -101,3 +113,17 @@ def axe_violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text())
     result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     return [f"{v['id']}: {n['html'][:200]} -- {n['failureSummary']}" for v in result["violations"] for n in v["nodes"]]
+
+
+def sweep(*cases: Any) -> list[Any]:
+    """Parameters that run with the whole sweep only; put beside those that run every day."""
+    return [pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.sweep) for case in cases]
+
+
+def visit(page: Page, paths: Iterable[str]) -> Iterator[str]:
+    """Opens each of *paths* as somebody does who was never here: of the one before nothing is kept."""
+    for path in paths:
+        page.goto(path)
+        yield path
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.context.clear_cookies()

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from assistant.answering import Assistant
 from assistant.reply import Reason
-from tests.browser.conftest import axe_violations
+from tests.browser.conftest import axe_violations, sweep
 
 CONSENT = "Can a man who agreed to the work still be a victim?"
 CONSENT_QUOTE = "The consent of a victim of trafficking in persons"
@@ -375,35 +375,34 @@ def test_the_page_asks_before_personal_data_is_sent(page: Page) -> None:
     expect(page.locator("[data-turn]")).to_contain_text("was not searched")
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        CONSENT,
-        "Her name is Maria, is she a victim?",
-        "write to maria.lopez@example.org",
-        "call +54 11 4444 5555 99",
-        "passport AB1234567 was taken",
-        "CPF 123.456.789-09",
-        "se llama Ana García y vive en la calle Belgrano 123",
-        "o nome dela é Joana Silva",
-        "In 2020, 187,915 victims were detected, 46% of them women",
-        "¿Cuál es su nombre en la guía?",
-        "SDG 5.2, 8.7 and 16.2",
-        "between 2003 and 2021 what happened",
-    ],
+SEEMINGLY_PERSONAL = (
+    CONSENT,
+    "Her name is Maria, is she a victim?",
+    "write to maria.lopez@example.org",
+    "call +54 11 4444 5555 99",
+    "passport AB1234567 was taken",
+    "CPF 123.456.789-09",
+    "se llama Ana García y vive en la calle Belgrano 123",
+    "o nome dela é Joana Silva",
+    "In 2020, 187,915 victims were detected, 46% of them women",
+    "¿Cuál es su nombre en la guía?",
+    "SDG 5.2, 8.7 and 16.2",
+    "between 2003 and 2021 what happened",
 )
-def test_page_and_server_agree_on_what_seems_to_be_personal_data(page: Page, real: Assistant, question: str) -> None:
+
+
+def test_page_and_server_agree_on_what_seems_to_be_personal_data(page: Page, real: Assistant) -> None:
     """The page asks exactly where the server would not search."""
     page.goto("/")
     asked = page.evaluate(
-        """async (question) => {
+        """async (questions) => {
             const { personalData } = await import("/static/js/personal.js");
             const settings = JSON.parse(document.querySelector("[data-settings]").textContent);
-            return personalData(question, settings.personal);
+            return Object.fromEntries(questions.map((one) => [one, personalData(one, settings.personal)]));
         }""",
-        question,
+        SEEMINGLY_PERSONAL,
     )
-    assert asked == (real.ask(question).reason is Reason.PERSONAL_DATA)
+    assert asked == {one: real.ask(one).reason is Reason.PERSONAL_DATA for one in SEEMINGLY_PERSONAL}
 
 
 # -- everybody --------------------------------------------------------------------------------------------------------
@@ -629,9 +628,15 @@ def missing(page: Page) -> None:
 
 STATES = [home, answer, lists, not_found, fixed_replies, error, dialog, term_list, sheet, about, accessibility, missing]
 
+EVERY_DAY = [(answer, SCHEMES[0]), (not_found, SCHEMES[1]), (sheet, SCHEMES[0])]
+EVERY_STATE = [(state, options) for state in STATES for options in SCHEMES]
 
-@pytest.mark.parametrize("options", SCHEMES, ids=["light", "dark"])
-@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+
+@pytest.mark.parametrize(
+    ("state", "options"),
+    [*EVERY_DAY, *sweep(*(case for case in EVERY_STATE if case not in EVERY_DAY))],
+    ids=lambda one: one.get("color_scheme") if isinstance(one, dict) else one.__name__,
+)
 def test_axe_finds_nothing(page: Page, state: object) -> None:
     """WCAG A and AA and best practice, in every state and both colour schemes."""
     assert callable(state)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe_violations
+from tests.browser.conftest import axe_violations, sweep, visit
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,25 @@ PAGES = [
     "/learn/figures", "/learn/approaches", "/learn/handout?deck=myths", "/learn/present?deck=myths&slide=3",
     "/learn/questions", "/checklist", "/no-such-page",
 ]  # fmt: skip
+EVERY_DAY = [
+    "/answer?q=HRBA",
+    f"{GUIDE}?find=consent",
+    "/terms/trafficking-in-persons",
+    "/learn/purposes",
+    "/checklist",
+]
+"""One page of each room."""
+IN_PARTS = pytest.mark.parametrize(
+    "paths", [EVERY_DAY, *sweep([path for path in PAGES if path not in EVERY_DAY])], ids=["every day", "the others"]
+)
 PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
+
+
+def each_in(page: Page, words: Words, paths: Iterable[str]) -> Iterator[str]:
+    """Opens each of *paths* in the language of *words*; gives the path without it."""
+    ways = {in_language(path, words.language): path for path in paths}
+    for way in visit(page, ways):
+        yield ways[way]
 
 
 def in_language(path: str, language: str) -> str:
@@ -147,42 +166,61 @@ def test_filling_in_the_checklist(page: Page, words: Words) -> None:
 
 # -- markup -----------------------------------------------------------------------------------------------------------
 @EACH
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_says_its_language_and_where_the_others_are(page: Page, path: str, words: Words) -> None:
+@IN_PARTS
+def test_every_page_says_its_language_and_where_the_others_are(page: Page, paths: Iterable[str], words: Words) -> None:
     """`html lang`, quotes in English, one alternate a language, each of which is there."""
-    page.goto(in_language(path, words.language))
-    expect(page.locator("html")).to_have_attribute("lang", words.language)
-    assert page.locator("blockquote").evaluate_all(
-        "(all) => all.filter((e) => e.closest('[lang]').lang !== 'en').map((e) => e.outerHTML)") == []  # fmt: skip
-    alternates = page.locator("link[rel=alternate][hreflang]")
-    assert alternates.evaluate_all("(all) => all.map((e) => e.hreflang)") == ["en", "es", "pt"]
-    for link in alternates.all():
-        href = link.get_attribute("href") or ""
-        assert href.startswith(path.partition("?")[0])
-        assert f"lang={link.get_attribute('hreflang')}" in href
-        for field in path.partition("?")[2].split("&"):
-            assert field in href
+    wrong: dict[str, object] = {}
+    for path in each_in(page, words, paths):
+        language = page.locator("html").get_attribute("lang")
+        translated = page.locator("blockquote").evaluate_all(
+            "(all) => all.filter((e) => e.closest('[lang]').lang !== 'en').map((e) => e.outerHTML)")  # fmt: skip
+        alternates: list[list[str]] = page.locator("link[rel=alternate][hreflang]").evaluate_all(
+            "(all) => all.map((e) => [e.hreflang, e.getAttribute('href') ?? ''])")  # fmt: skip
+        address, _, query = path.partition("?")
+        astray = [
+            href
+            for other, href in alternates
+            if not href.startswith(address) or any(field not in href for field in (f"lang={other}", *query.split("&")))
+        ]
+        others = [other for other, _ in alternates]
+        if (language, translated, others, astray) != (words.language, [], ["en", "es", "pt"], []):
+            wrong[path] = {"lang": language, "quotes": translated, "others": others, "astray": astray}
+    assert wrong == {}
 
 
 # -- what fits --------------------------------------------------------------------------------------------------------
 @EACH
 @pytest.mark.parametrize("options", [PHONE])
-@pytest.mark.parametrize("path", PAGES)
-def test_longer_words_fit_the_smallest_screen(page: Page, path: str, words: Words) -> None:
+@IN_PARTS
+def test_longer_words_fit_the_smallest_screen(page: Page, paths: Iterable[str], words: Words) -> None:
     """No sideways scrolling at 320 pixels, no button whose words are cut off."""
-    page.goto(in_language(path, words.language))
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    cut = page.locator("button:visible, .button:visible, nav a:visible").evaluate_all(
-        "(all) => all.filter((e) => getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)"
-        ".map((e) => e.outerHTML)"
-    )
-    assert cut == []
+    too_wide: list[str] = []
+    cut_off: dict[str, list[str]] = {}
+    for path in each_in(page, words, paths):
+        if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
+            too_wide.append(path)
+        cut = page.locator("button:visible, .button:visible, nav a:visible").evaluate_all(
+            "(all) => all.filter("
+            "(e) => getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)"
+            ".map((e) => e.outerHTML)"
+        )
+        if cut:
+            cut_off[path] = cut
+    assert too_wide == []
+    assert cut_off == {}
 
 
 @EACH
-@pytest.mark.parametrize("path", ["/", "/answer?q=HRBA", GUIDE, "/terms/consent", "/learn/purposes", "/checklist"])
-def test_axe_finds_nothing(page: Page, path: str, words: Words) -> None:
+@pytest.mark.parametrize(
+    "paths",
+    [["/answer?q=HRBA", "/learn/purposes"], *sweep(["/", GUIDE, "/terms/consent", "/checklist"])],
+    ids=["every day", "the others"],
+)
+def test_axe_finds_nothing(page: Page, paths: Iterable[str], words: Words) -> None:
     """Labels and languages, too."""
-    page.goto(in_language(path, words.language))
-    page.wait_for_timeout(200)
-    assert axe_violations(page) == []
+    found: dict[str, list[str]] = {}
+    for path in each_in(page, words, paths):
+        page.wait_for_timeout(200)
+        if violations := axe_violations(page):
+            found[path] = violations
+    assert found == {}
