@@ -11,6 +11,10 @@ from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from assistant.guide import Guide
 from web.figures import Figure, Series
 
 WIDTH = 340
@@ -28,6 +32,13 @@ def charts_of(figure: Figure) -> tuple[Element, ...]:
     """One drawing for each series of *figure*, all to the same scale; whoever shows them gives them their names."""
     longest = max(value for one in figure.series for _category, value in one.values)
     return tuple(_chart(figure, one, number, longest) for number, one in enumerate(figure.series, 1))
+
+
+def in_words(figure: Figure, series: Series, guide: Guide) -> str:
+    """The alternative text of a drawing, all of it in the language of *guide*: a label cannot hold two languages."""
+    values = ", ".join(f"{category} {figure.written(value)}" for category, value in series.values)
+    with force_locale(guide.metadata.language):
+        return ": ".join(part for part in (_("Bar chart"), series.label, values) if part)
 
 
 def _chart(figure: Figure, series: Series, number: int, longest: Decimal) -> Element:

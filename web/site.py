@@ -9,6 +9,7 @@ from flask import Flask, request
 from flask_babel import LazyString, lazy_gettext
 
 from assistant.guide import Guide, Metadata
+from assistant.reply import Citation
 from web.engine import first_guide, the_assistant
 from web.i18n import LANGUAGES, interface_language, posted
 from web.linking import url_if
@@ -60,6 +61,11 @@ class Site:
     @property
     def metadata(self) -> Metadata:
         return self.guide.metadata
+
+    def language_of(self, cited: Citation) -> str:
+        """The language of the citation: that of the guide which it names."""
+        named = (guide.metadata.language for guide in self.guides if guide.metadata.title == cited.guide)
+        return next(named, self.metadata.language)
 
 
 def init_app(app: Flask) -> None:

@@ -15,13 +15,17 @@ from rapidfuzz import fuzz
 
 from assistant.citation import page_text
 from assistant.guide import Guide, Kind, Passage, Section
-from web.charts import charts_of
+from web.charts import charts_of, in_words
 from web.figures import Figure
 from web.linking import url_if
 from web.markup import ADDED, classes, replace
 
 REPEATS = 90
 """Similarity, 0 to 100, from which a pull-quote is the same as a passage of the body."""
+
+
+GUIDE_WORDS = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Where words of the guide go in a sentence that is in the language of the interface."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,12 @@ class Setting:
             element.set("lang", self.language)
         element.text = text or None
         return element
+
+    def say(self, element: Element, sentence: str, words: str) -> None:
+        """Sets *element*'s text to *sentence*, with the guide's *words*, in their language, at `GUIDE_WORDS`."""
+        element.text, _mark, after = sentence.partition(GUIDE_WORDS)
+        said = SubElement(element, "span", {"lang": self.guide.metadata.language})
+        said.text, said.tail = words, after
 
     def passage_url(self, passage: Passage) -> str:
         """The page with *passage* marked."""
@@ -67,8 +77,10 @@ def set_headings(root: Element, setting: Setting) -> None:
             continue
         if section.page is not None and (before is None or before.page != section.page):
             row.append(setting.added("span", "heading__page", page_text(section.page) or ""))
-        link = setting.added("a", "heading__link", "#", href=f"#{section.anchor}")
-        link.set("aria-label", _("Link to this section: %(title)s", title=section.title))
+        link = setting.added("a", "heading__link", href=f"#{section.anchor}")
+        SubElement(link, "span", {"aria-hidden": "true"}).text = "#"
+        name = SubElement(link, "span", {"class": "visually-hidden"})
+        setting.say(name, _("Link to this section: %(title)s", title=GUIDE_WORDS), section.title)
         row.append(link)
         before = section
 
@@ -204,8 +216,7 @@ def _drawn(setting: Setting, figure: Figure) -> Element:
         if series.label:
             SubElement(charts, "p", {"class": "figure__series", "aria-hidden": "true"}).text = series.label
         drawing.set("role", "img")
-        values = ", ".join(f"{category} {figure.written(value)}" for category, value in series.values)
-        drawing.set("aria-label", ": ".join(part for part in (_("Bar chart"), series.label, values) if part))
+        drawing.set("aria-label", in_words(figure, series, setting.guide))
         charts.append(drawing)
     aside = SubElement(body, "div", {"class": "figure__aside"})
     aside.append(_data_table(setting, figure))
@@ -217,7 +228,7 @@ def _data_table(setting: Setting, figure: Figure) -> Element:
     table = Element("table", {"class": "figure__data", "lang": setting.guide.metadata.language})
     caption = SubElement(table, "caption", {"class": "visually-hidden", "lang": setting.language})
     label = setting.guide.by_id[f"{setting.guide.id}/{figure.anchor}"].label or ""
-    caption.text = _("%(figure)s: the numbers", figure=label)
+    setting.say(caption, _("%(figure)s: the numbers", figure=GUIDE_WORDS), label)
     head = SubElement(SubElement(table, "thead"), "tr")
     for name in (figure.categories, *(one.label or figure.numbers or figure.unit for one in figure.series)):
         SubElement(head, "th", {"scope": "col"}).text = name

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from assistant.citation import cite, page_text
+from assistant.guide import Guide
 from assistant.library import Library
 from assistant.reply import Citation
-from web.charts import charts_of
+from web.charts import charts_of, in_words
 from web.figures import Figure, Series
 from web.learning.decks import Figures
 from web.learning.extracts import Extract
@@ -74,7 +74,7 @@ def _picture(deck: Figures, caption: Extract, library: Library) -> Picture:
         caption=caption,
         quote=caption.quote(library),
         figure=figure,
-        charts=tuple(_chart(figure, *one) for one in zip(figure.series, charts_of(figure), strict=True))
+        charts=tuple(_chart(deck.guide, figure, *one) for one in zip(figure.series, charts_of(figure), strict=True))
         if figure
         else (),
         sources=tuple(cite(deck.guide, p, p.start, p.end) for p in passages),
@@ -82,8 +82,7 @@ def _picture(deck: Figures, caption: Extract, library: Library) -> Picture:
     )
 
 
-def _chart(figure: Figure, series: Series, svg: Element) -> Chart:
-    values = ", ".join(f"{category} {figure.written(value)}" for category, value in series.values)
+def _chart(guide: Guide, figure: Figure, series: Series, svg: Element) -> Chart:
     svg.set("role", "img")
-    svg.set("aria-label", ": ".join(part for part in (_("Bar chart"), series.label, values) if part))
+    svg.set("aria-label", in_words(figure, series, guide))
     return Chart(series.label, Markup(html_of(svg)))  # noqa: S704 (made by the charting library from escaped text)
