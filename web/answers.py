@@ -19,6 +19,7 @@ from web.conversation import Conversation, Turn
 from web.explanation import Explanation, explain
 from web.i18n import interface_language
 from web.linking import url_if
+from web.questions import page_decides
 from web.quotes import QuoteView, view
 
 NOT_SEARCHED = frozenset({Reason.SMALL_TALK, Reason.DANGER, Reason.PERSONAL_DATA, Reason.AMBIGUOUS})
@@ -93,7 +94,8 @@ def answer(assistant: Assistant, conversation: Conversation, position: int, publ
     """The answer to the turn at *position*; *public* when the question stands in the page's address anyway."""
     turn = conversation.turns[position]
     history = conversation.history(position)
-    reply = assistant.ask(turn.question, history=history, without=turn.without)
+    language = page_decides(assistant, turn.question)
+    reply = assistant.ask(turn.question, history, language, turn.without)
     cards = tuple(_card(q, assistant, turn.question if public else None) for q in reply.quotes)
     return Answer(
         number=position + 1,
@@ -105,14 +107,18 @@ def answer(assistant: Assistant, conversation: Conversation, position: int, publ
         related=tuple(r.citation for r in reply.related),
         next_questions=assistant.next_questions(reply) if position == len(conversation.turns) - 1 else (),
         explanation=explain(assistant, turn, history) if turn.explain else None,
-        url=answer_url(turn, history if reply.query.context else ()),
+        url=answer_url(turn, history if reply.query.context else (), language),
         status=_status(reply),
     )
 
 
-def answer_url(turn: Turn, history: Sequence[str]) -> str:
-    """The address of one answer; *history* are the earlier questions that it takes to understand this one."""
+def answer_url(turn: Turn, history: Sequence[str], language: str | None = None) -> str:
+    """The address of one answer; *history* are the earlier questions that it takes to understand this one.
+
+    *language* is named when the page's language has decided how the question is read.
+    """
     fields = [("q", turn.question), *(("after", q) for q in history[-10:]), *(("without", w) for w in turn.without)]
+    fields += [("lang", language)] if language else []
     return f"{url_for('chat.answer_page')}?{urlencode(fields)}"
 
 
@@ -152,7 +158,12 @@ def _chips(reply: Reply, turn: Turn) -> list[Chip]:
 
 
 def _terms(reply: Reply, assistant: Assistant) -> list[TermLink]:
-    """Terms that the question names, then those the thesaurus relates to them."""
+    """Terms that the question names, then those the thesaurus relates to them; none for what was not searched.
+
+    A question that several terms share was not searched either, but its terms are what the reader has to choose from.
+    """
+    if reply.reason in NOT_SEARCHED - {Reason.AMBIGUOUS}:
+        return []
     thesaurus = assistant.thesaurus
     named = list(dict.fromkeys(m.term.id for m in reply.query.mentions))
     near = [i for n in named for i in thesaurus.by_id[n].related]

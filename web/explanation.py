@@ -12,6 +12,7 @@ from assistant.answering import Assistant
 from assistant.citation import cite
 from assistant.guide import Passage
 from web.conversation import Turn
+from web.questions import page_decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Explanation:
 
 def explain(assistant: Assistant, turn: Turn, history: Sequence[str]) -> Explanation:
     """The steps by which *turn*, asked after *history*, was answered."""
-    account = assistant.explain(turn.question, history, without=turn.without)
+    account = assistant.explain(turn.question, history, page_decides(assistant, turn.question), turn.without)
     understood, decision = account["understood"], account["decision"]
     rarest = max((w["rarity"] for w in understood["words"]), default=1.0)
     highest = max((h["score"] for h in account["hits"]), default=1.0)

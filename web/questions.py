@@ -1,15 +1,27 @@
-"""What can be taken as a question: the engine decides, in the language of the interface."""
+"""What can be taken as a question, and in which language it is read: the engine decides, the interface helps."""
 
 from __future__ import annotations
 
+from assistant.answering import Assistant
 from assistant.limits import LONGEST, check_question
 from assistant.messages import speaking
 from web.i18n import interface_language
 
-__all__ = ["LONGEST", "checked"]
+__all__ = ["LONGEST", "checked", "page_decides"]
 
 
 def checked(text: str) -> str:
     """*text* as a question.  Raises QuestionError, whose message is in the language of the interface."""
     with speaking(interface_language()):
         return check_question(text)
+
+
+def page_decides(assistant: Assistant, question: str) -> str | None:
+    """The language in which to read a word alone, where another than the page's would be recognised; else None.
+
+    Spanish and Portuguese share words, and "tráfico" does not mean the same in both.
+    """
+    page = interface_language()
+    if page == "en" or len(question.split()) != 1:
+        return None
+    return page if assistant.understand(question).language not in ("en", page) else None

@@ -15,7 +15,8 @@ from flask.testing import FlaskClient
 from assistant.answering import Assistant
 from assistant.reply import Reason, Related, Reply, Status
 from web import create_app
-from web.conversation import Turn
+from web.answers import answer
+from web.conversation import Conversation, Turn
 from web.explanation import explain
 from web.i18n import LANGUAGES
 from web.starters import STARTERS
@@ -40,7 +41,8 @@ def test_a_question_is_answered_by_a_quotation_with_a_link_to_its_place(toy_clie
     """The first quote stands in a blockquote, its citation leads to the reader."""
     text = toy_client.post("/", data={"question": ASKED}).text
     assert "The price of a lost book is paid back" in text_of(text)
-    assert re.search(r'<cite class="citation"><a href="/guide/handbook\?mark=\d+-\d+#refunds--[^"]+">Lending', text)
+    place = r'<a href="/guide/handbook\?mark=\d+-\d+#refunds--[^"]+" lang="en">Lending'
+    assert re.search(f'<cite class="citation">{place}', text)
 
 
 def test_the_conversation_travels_in_the_form(toy_client: FlaskClient) -> None:
@@ -296,6 +298,40 @@ def test_quotes_carry_their_own_language(client: FlaskClient) -> None:
     text = client.post("/?lang=es", data={"question": "HRBA"}).text
     assert '<html lang="es"' in text
     assert '<blockquote lang="en">' in text
+    assert re.search(r'<cite class="citation"><a href="[^"]+" lang="en">Introductory Guide, ', text)
+
+
+def test_figures_are_written_as_the_visitors_language_writes_them(client: FlaskClient) -> None:
+    """A decimal comma in Spanish and Portuguese, a point in English."""
+    for language, mark in {"en": ".", "es": ",", "pt": ","}.items():
+        page = client.get("/answer", query_string={"q": "HRBA", "explain": "1", "lang": language}).text
+        found = text_of(page.split("data-explanation")[1].split("</article>")[0])
+        assert re.findall(r"\d([.,])\d\d\b", found)
+        assert set(re.findall(r"\d([.,])\d", found)) == {mark}
+
+
+def test_a_word_of_two_languages_is_read_in_the_pages(client: FlaskClient, assistant: Assistant) -> None:
+    """"tráfico" alone is Portuguese to the engine; on a Spanish page it is asked which crime is meant."""
+    assert assistant.ask("tráfico").language == "pt"
+    spanish = client.post("/?lang=es", data={"question": "tráfico"}).text
+    assert "trata de personas" in spanish
+    assert "turn--ambiguous" in spanish
+    assert "turn--ambiguous" not in client.post("/?lang=pt", data={"question": "tráfico"}).text
+
+
+def test_a_word_that_the_page_has_settled_is_linked_with_its_language(app: Flask, assistant: Assistant) -> None:
+    """Whoever follows the link sees the same answer; other links name no language."""
+    with app.test_request_context("/?lang=es"):
+        assert "lang=es" in answer(assistant, Conversation((Turn("tráfico"),)), 0).url
+        assert "lang" not in answer(assistant, Conversation((Turn("¿Qué es la trata?"),)), 0).url
+        assert "lang" not in answer(assistant, Conversation((Turn("smuggling"),)), 0).url
+
+
+def test_what_was_not_searched_has_no_terms(client: FlaskClient) -> None:
+    """A warning is to be read; links to terms beside it would look like an answer."""
+    page = client.post("/", data={"question": "Is Maria Lopez, passport AB1234567, a victim?"}).text
+    assert "This was not searched" in page
+    assert "/terms/victim" not in page
 
 
 def test_terms_bear_the_name_that_is_settled_in_the_visitors_language(toy_client: FlaskClient) -> None:

@@ -11,6 +11,7 @@ from assistant.answering import Assistant
 from assistant.reply import Quote, Reply
 from web.learning.question_list import QuestionList
 from web.learning.slides import ON_ONE_SCREEN
+from web.questions import page_decides
 from web.quotes import QuoteView, view
 
 
@@ -40,7 +41,7 @@ def slide_at(asked: QuestionList, name: str, assistant: Assistant) -> QuestionSl
     if part == 0:
         before = _last_of(asked, number - 1, assistant) if number > 1 else None
         return QuestionSlide(str(number), number, question, before=before, after=f"{number}.1")
-    reply = assistant.ask(question)
+    reply = _reply(question, assistant)
     screens = _screens(reply)
     count = max(len(screens), 1)
     part = min(part, count)
@@ -59,7 +60,11 @@ def slide_at(asked: QuestionList, name: str, assistant: Assistant) -> QuestionSl
 
 
 def _last_of(asked: QuestionList, number: int, assistant: Assistant) -> str:
-    return f"{number}.{max(len(_screens(assistant.ask(asked.questions[number - 1]))), 1)}"
+    return f"{number}.{max(len(_screens(_reply(asked.questions[number - 1], assistant))), 1)}"
+
+
+def _reply(question: str, assistant: Assistant) -> Reply:
+    return assistant.ask(question, language=page_decides(assistant, question))
 
 
 def _screens(reply: Reply) -> list[Quote]:
