@@ -195,13 +195,14 @@ def test_every_quotation_on_every_page_is_a_slice_of_the_guide(
 def test_what_is_marked_as_the_guides_language_is_the_guides(
     client: FlaskClient, assistant: Assistant, path: str
 ) -> None:
-    """On a Spanish page all that is marked as English is a slice of the guide, its metadata, a term's label, or, over
-    the numbers of a figure, a heading that an editor has written.
+    """On a Spanish page all that is marked as English is a slice of the guide, its metadata, a term's label, the label
+    of a figure, or, over the numbers of a figure, a heading that an editor has written.
     """
     guide = assistant.library.guides[0]
     labels = {label for term in assistant.thesaurus.terms for label, _, _ in term.labels()}
     drawn = figures_of(guide, assistant.library).values()
     labels |= {heading for figure in drawn for heading in (figure.categories, figure.numbers or "")}
+    labels |= {passage.label for passage in guide.passages if passage.label}
     metadata = {guide.metadata.title, guide.metadata.attribution, guide.metadata.citation}
     known = squeezed(guide.text)
     page = client.get(path + ("&" if "?" in path else "?") + "lang=es").text
@@ -210,6 +211,12 @@ def test_what_is_marked_as_the_guides_language_is_the_guides(
         if said and not (said in known or said in labels or any(said in known_text for known_text in metadata)):
             assert re.fullmatch(r"[A-Z]\. .*", said), said  # a label with its letter, in a list to choose from
             assert said[3:] in known
+
+
+def test_the_slide_after_a_statement_says_whose_words_it_shows(client: FlaskClient) -> None:
+    """"Myth" above the guide's reality would call the reality a myth."""
+    slides = client.get("/learn/present?deck=myths&seed=1").text.split("<section")[2:]
+    assert [("What the guide says" in slide) for slide in slides[:4]] == [False, True, False, True]
 
 
 @pytest.mark.parametrize("name", DECKS)

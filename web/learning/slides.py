@@ -68,7 +68,8 @@ def _of_quiz(deck: Quiz, seed: str, library: Library) -> Iterator[Slide]:
     for one in asked:
         kicker = _("Statement %(number)s of %(count)s", number=one.number, count=len(asked))
         yield Slide("prompt", kicker=kicker, body=one.words.quote(library))
-        answer = Slide("text", kicker=kicker, verdict=names[one.truth])
+        # The verdict stands above words that are not the statement: the room is told whose they are.
+        answer = Slide("text", kicker=f"{kicker} · {_('What the guide says')}", verdict=names[one.truth])
         for slide in _in_pieces(answer, one.belief.reality, library):
             if one.truth is Choice.REALITY and slide.part[0] == 1:
                 slide = replace(slide, aside_label=names[Choice.MYTH], aside=one.belief.myth)
