@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answering import Assistant
 from assistant.limits import LONGEST, check_question
 from assistant.messages import speaking
+from assistant.text import fold_accents, normalise
 from web.i18n import interface_language
 
 __all__ = ["LONGEST", "checked", "page_decides"]
@@ -17,11 +18,21 @@ def checked(text: str) -> str:
 
 
 def page_decides(assistant: Assistant, question: str) -> str | None:
-    """The language in which to read a word alone, where another than the page's would be recognised; else None.
+    """The language in which to read a word alone or the name of a term, where another than the page's would be
+    recognised; else None.
 
-    Spanish and Portuguese share words, and "tráfico" does not mean the same in both.
+    Spanish and Portuguese share words and names, and "tráfico" does not mean the same in both.
     """
     page = interface_language()
-    if page == "en" or len(question.split()) != 1:
+    if page == "en" or assistant.understand(question).language in ("en", page):
         return None
-    return page if assistant.understand(question).language not in ("en", page) else None
+    return page if len(question.split()) == 1 or _folded(question) in _names(assistant, page) else None
+
+
+def _names(assistant: Assistant, language: str) -> frozenset[str]:
+    labels = (label for term in assistant.thesaurus.terms for label in term.labels())
+    return frozenset(_folded(text) for text, of, _kind in labels if of == language)
+
+
+def _folded(text: str) -> str:
+    return fold_accents(normalise(text)).casefold()

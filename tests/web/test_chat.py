@@ -317,6 +317,8 @@ def test_a_word_of_two_languages_is_read_in_the_pages(client: FlaskClient, assis
     assert "trata de personas" in spanish
     assert "turn--ambiguous" in spanish
     assert "turn--ambiguous" not in client.post("/?lang=pt", data={"question": "tráfico"}).text
+    named = client.post("/?lang=es", data={"question": "Tráfico ilícito de migrantes"}).text
+    assert re.search(r'<h2 [^>]*lang="es">Tráfico ilícito', named)
 
 
 def test_a_word_that_the_page_has_settled_is_linked_with_its_language(app: Flask, assistant: Assistant) -> None:
