@@ -224,3 +224,25 @@ def test_axe_finds_nothing(page: Page, paths: Iterable[str], words: Words) -> No
         if violations := axe_violations(page):
             found[path] = violations
     assert found == {}
+
+
+@pytest.mark.parametrize("options", [{"locale": "es-PY"}])
+def test_a_word_with_two_meanings_is_asked_about_and_the_choice_is_answered(page: Page) -> None:
+    """"Tráfico" may be either crime; on a Spanish page the reader says which, and is answered in Spanish."""
+    page.goto("/")
+    page.locator("#question").fill("tráfico")
+    page.locator("#question").press("Escape")  # the list of terms
+    page.locator("#question").press("Enter")
+    expect(page.get_by_role("heading", name="¿A qué se refiere?")).to_be_visible()
+    page.get_by_role("button", name="tráfico ilícito de migrantes").click()
+    answered = page.locator("[data-turn]").nth(1)
+    expect(answered.locator(".quote--hero")).to_be_visible()
+    expect(answered.get_by_role("heading", name="tráfico ilícito de migrantes")).to_have_attribute("lang", "es")
+
+
+@pytest.mark.parametrize("options", [{"viewport": {"width": 360, "height": 740}}])
+def test_the_navigation_is_one_line_on_a_phone(page: Page) -> None:
+    """In English; the longer names of the other languages take two, and none is cut off."""
+    page.goto("/")
+    tops = page.locator(".site-nav li").evaluate_all("items => items.map(item => item.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
