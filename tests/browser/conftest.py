@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 from waitress.server import create_server
 
 from assistant.answering import Assistant
+from tests.conftest import sweeps_whole
 from web import create_app
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
@@ -30,6 +31,7 @@ FLAGS = [
     "--no-first-run",
 ]
 """Root may run it in a container, and it asks nobody on the network for anything."""
+MOVING = {"reduced_motion": "no-preference"}
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
@@ -96,9 +98,16 @@ def watched(chromium: Browser, server: str, **options: Any) -> Iterator[BrowserC
 
 
 @pytest.fixture
-def context(chromium: Browser, server: str, options: dict[str, Any]) -> Iterator[BrowserContext]:
-    """A browser context of its own; the test fails when a page reaches for another host or reports an error."""
-    with watched(chromium, server, **options) as context:
+def context(
+    chromium: Browser, server: str, options: dict[str, Any], pytestconfig: pytest.Config
+) -> Iterator[BrowserContext]:
+    """A browser context of its own; the test fails when a page reaches for another host or reports an error.
+
+    Every day its visitor prefers no motion, since a third of the time would go by with scrolling; with the sweeps,
+    and in tests that are about scrolling (MOVING), pages move as they do for most visitors.
+    """
+    still = {} if sweeps_whole(pytestconfig) else {"reduced_motion": "reduce"}
+    with watched(chromium, server, **{**still, **options}) as context:
         yield context
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from assistant.answering import Assistant
 from assistant.reply import Reason
-from tests.browser.conftest import axe_violations, sweep
+from tests.browser.conftest import MOVING, axe_violations, sweep
 
 CONSENT = "Can a man who agreed to the work still be a victim?"
 CONSENT_QUOTE = "The consent of a victim of trafficking in persons"
@@ -33,6 +33,7 @@ def last(page: Page) -> str:
 
 
 # -- the conversation -------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("options", [MOVING])
 def test_a_conversation_goes_on_without_loading_the_page(page: Page) -> None:
     """Two questions, two answers, one page; the quotation comes first and the field is ready for the next."""
     page.goto("/")
@@ -203,6 +204,7 @@ def test_the_link_to_an_answer_is_copied_whole(page: Page, server: str) -> None:
     expect(page.locator("blockquote").first).to_contain_text(CONSENT_QUOTE)
 
 
+@pytest.mark.parametrize("options", [MOVING])
 def test_a_citation_leads_to_its_place_and_back(page: Page) -> None:
     """Ask, read the quote, follow the citation, see the passage marked in the guide, return to the conversation."""
     page.goto("/")

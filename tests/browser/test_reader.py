@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import axe_violations, sweep
+from tests.browser.conftest import MOVING, axe_violations, sweep
 
 GUIDE = "/guide/introductory-guide"
 QUESTION = "Can a man who agreed to the work still be a victim?"
@@ -30,6 +30,7 @@ def term(page: Page, anchor: str, word: str) -> Locator:
 
 
 # -- from an answer to its place and back -----------------------------------------------------------------------------
+@pytest.mark.parametrize("options", [MOVING])
 def test_a_citation_opens_the_guide_at_the_marked_words_and_leads_back(page: Page) -> None:
     """From the chat: the words in view, then the same conversation at the same question."""
     page.goto("/")
@@ -68,7 +69,7 @@ def test_a_way_back_that_leads_elsewhere_is_not_offered(page: Page) -> None:
         expect(page.locator("[data-back]:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize("options", [PHONE])
+@pytest.mark.parametrize("options", [{**PHONE, **MOVING}])
 def test_words_deep_in_a_long_passage_are_brought_into_view(page: Page) -> None:
     """On a phone the passage's beginning is not where its last sentence stands."""
     page.goto(GUIDE)
@@ -210,6 +211,7 @@ def test_when_the_server_is_gone_the_link_is_followed(page: Page) -> None:
 
 
 # -- contents and search ----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("options", [MOVING])
 def test_the_contents_follow_the_reading(page: Page) -> None:
     """The section that is read is the current one, open and in view beside the text."""
     page.goto(GUIDE)

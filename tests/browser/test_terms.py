@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.conftest import axe_violations, sweep
+from tests.browser.conftest import MOVING, axe_violations, sweep
 
 NO_SCRIPT = {"java_script_enabled": False}
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
@@ -84,6 +84,7 @@ def test_the_look_up_works_without_script(page: Page) -> None:
     expect(page.locator(".js-only:visible")).to_have_count(0)
 
 
+@pytest.mark.parametrize("options", [MOVING])
 def test_letters_lead_to_their_part_of_the_list(page: Page) -> None:
     """And the list can be ordered by the names of another language."""
     page.goto("/terms")
