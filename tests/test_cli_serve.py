@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,15 +18,36 @@ import pytest
 from tests.cli import refused, run
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """What a shell starts in the background ignores Ctrl+C, and so does all that it starts; not within this test."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """A test that fails leaves no server behind, nor waits for one."""
+    try:
+        yield
+    finally:
+        process.kill()
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_it_prints_its_address_and_answers_there(toy_corpus: Path) -> None:
     """Port 0 takes any that is free; the address printed is the real one; Ctrl+C ends it quietly."""
-    with subprocess.Popen(
-        [sys.executable, "-u", "-m", "assistant", "--corpus", str(toy_corpus), "serve", "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "LANGUAGE": "en"},
-    ) as process:
+    with (
+        subprocess.Popen(
+            [sys.executable, "-u", "-m", "assistant", "--corpus", str(toy_corpus), "serve", "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "LANGUAGE": "en"},
+        ) as process,
+        ended(process),
+    ):
         assert process.stdout is not None
         assert process.stderr is not None
         line = process.stdout.readline()
