@@ -68,7 +68,7 @@ def quote(
     A second sentence of a passage competes with other passages: it is worth what its passage is, less what it is worse
     than the best sentence.
     """
-    covered = _covered(query, index)
+    covered = covered_share(query, index)
     candidates: list[tuple[float, int, Hit, Span]] = []
     for hit in retrieval.hits[:CANDIDATES]:
         guide = library.by_id[hit.target.guide_id]
@@ -199,6 +199,8 @@ def sentence_values(
     It is worth its cosine with the question, that of the nearest phrase which it answers, and the share of the
     question's words, by rarity, that stand in it or in such phrases.  A table's names of rows are what is asked, not
     what answers, and its column of examples is for questions that ask for one.
+
+    *covered* is that share of every span of the index.
     """
     low, high = index.span_offset[hit.number], index.span_offset[hit.number + 1]
     answering = index.phrase_span[index.language(query.language)]
@@ -219,15 +221,16 @@ def sentence_values(
     return values
 
 
-def _covered(query: Query, index: GuideIndex) -> np.ndarray:
+def covered_share(query: Query, index: GuideIndex) -> np.ndarray:
     """The share of the question's words, by rarity, that each span of the index has."""
-    rarity = {
-        column: word.weight * float(index.space.idf[column])
+    # A list: a term that is asked for and is also a label of what is asked for counts as both.
+    rarity = [
+        (column, word.weight * float(index.space.idf[column]))
         for word in query.words
         if (column := index.space.terms.get(word.term)) is not None
-    }
-    total = sum(rarity.values())
-    covered = index.span_words.scores(rarity.items())
+    ]
+    total = sum(weight for _, weight in rarity)
+    covered = index.span_words.scores(rarity)
     return covered / total if total else covered
 
 

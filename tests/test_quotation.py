@@ -14,7 +14,7 @@ import tests.strategies as drawn
 from assistant.answering import Assistant
 from assistant.guide import Guide
 from assistant.highlighting import clause_spans, joined
-from assistant.quotation import LONG_LIST, QUOTES, list_spans
+from assistant.quotation import LONG_LIST, QUOTES, covered_share, list_spans
 from assistant.reply import Quote
 
 
@@ -89,6 +89,19 @@ def test_any_words_of_the_guide_get_verbatim_quotes(real: Assistant, data: st.Da
     passage = data.draw(st.sampled_from(real.library.passages))
     start = data.draw(st.integers(0, len(passage.text) - 1))
     assert_promises(quotes_of(real, passage.text[start : start + 120]), real)
+
+
+def test_a_word_that_is_asked_for_twice_counts_twice_in_what_a_sentence_covers(toy: Assistant) -> None:
+    """As when the reader names a thing, and the thesaurus adds its name: neither takes the other's place."""
+    query = toy.understand("lost card")
+    lost, card = query.words[0], replace(query.words[0], text="card", term="card")
+    twice = replace(query, words=(lost, card, replace(card, weight=0.5)))
+    rarity = {w.term: toy.index.rarity(w.term) for w in (lost, card)}
+    span = next(n for n in range(toy.index.span_words.size)
+                if toy.index.span_words.has(toy.index.space.terms["card"], n)
+                and not toy.index.span_words.has(toy.index.space.terms[lost.term], n))  # fmt: skip
+    whole = rarity[lost.term] + 1.5 * rarity["card"]
+    assert covered_share(twice, toy.index)[span] == pytest.approx(1.5 * rarity["card"] / whole)
 
 
 # -- how much is quoted ------------------------------------------------------------------------------------------------
