@@ -98,16 +98,16 @@ def word_shares(query: Query, retrieval: Retrieval, hit: Hit, index: GuideIndex)
     """Word -> signal -> what the word earned the hit by it; over the words, each signal adds up to the hit's part."""
     shares: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(BY_WORD, 0.0))
     language = index.language(query.language)
+
+    def earned(feature: Feature, part: Part, number: int) -> float:
+        return feature.weight * index.weight(feature.column, part, number, language)
+
     for feature in retrieval.features:
         word = shares[feature.word]
-
-        def earned(part: Part, number: int, feature: Feature = feature) -> float:
-            return feature.weight * index.weight(feature.column, part, number, language)
-
-        word["own"] += WEIGHTS["own"] * earned(Part.OWN, hit.number)
-        word["centroid"] += WEIGHTS["centroid"] * earned(Part.CENTROIDS, hit.number)
+        word["own"] += WEIGHTS["own"] * earned(feature, Part.OWN, hit.number)
+        word["centroid"] += WEIGHTS["centroid"] * earned(feature, Part.CENTROIDS, hit.number)
         for number in hit.phrases:
-            word["phrases"] += WEIGHTS["phrases"] * earned(Part.PHRASES, number) / NEAREST_PHRASES
+            word["phrases"] += WEIGHTS["phrases"] * earned(feature, Part.PHRASES, number) / NEAREST_PHRASES
     known = [(w, index.space.terms[w.term]) for w in query.words if w.term in index.space.terms]
     said = max(1.0, sum(w.weight for w, _ in known))
     rarity = sum(w.weight * float(index.space.idf[c]) for w, c in known)
