@@ -34,11 +34,13 @@ def charts_of(figure: Figure) -> tuple[Element, ...]:
     return tuple(_chart(figure, one, number, longest) for number, one in enumerate(figure.series, 1))
 
 
-def in_words(figure: Figure, series: Series, guide: Guide) -> str:
-    """The alternative text of a drawing, all of it in the language of *guide*: a label cannot hold two languages."""
+def say_in_words(drawing: Element, figure: Figure, series: Series, guide: Guide) -> None:
+    """Gives a drawing its alternative text, all of it in the language of *guide*: a label cannot hold two languages."""
     values = ", ".join(f"{category} {figure.written(value)}" for category, value in series.values)
     with force_locale(guide.metadata.language):
-        return ": ".join(part for part in (_("Bar chart"), series.label, values) if part)
+        label = ": ".join(part for part in (_("Bar chart"), series.label, values) if part)
+    drawing.set("role", "img")
+    drawing.set("aria-label", label)
 
 
 def _chart(figure: Figure, series: Series, number: int, longest: Decimal) -> Element:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from assistant.citation import page_text
 from assistant.guide import Guide, Kind, Passage, Section
-from web.charts import charts_of, in_words
+from web.charts import charts_of, say_in_words
 from web.figures import Figure
 from web.linking import url_if
 from web.markup import ADDED, classes, replace
@@ -215,8 +215,7 @@ def _drawn(setting: Setting, figure: Figure) -> Element:
     for series, drawing in zip(figure.series, charts_of(figure), strict=True):
         if series.label:
             SubElement(charts, "p", {"class": "figure__series", "aria-hidden": "true"}).text = series.label
-        drawing.set("role", "img")
-        drawing.set("aria-label", in_words(figure, series, setting.guide))
+        say_in_words(drawing, figure, series, setting.guide)
         charts.append(drawing)
     aside = SubElement(body, "div", {"class": "figure__aside"})
     aside.append(_data_table(setting, figure))

@@ -12,7 +12,7 @@ from assistant.citation import cite, page_text
 from assistant.guide import Guide
 from assistant.library import Library
 from assistant.reply import Citation
-from web.charts import charts_of, in_words
+from web.charts import charts_of, say_in_words
 from web.figures import Figure, Series
 from web.learning.decks import Figures
 from web.learning.extracts import Extract
@@ -83,6 +83,5 @@ def _picture(deck: Figures, caption: Extract, library: Library) -> Picture:
 
 
 def _chart(guide: Guide, figure: Figure, series: Series, svg: Element) -> Chart:
-    svg.set("role", "img")
-    svg.set("aria-label", in_words(figure, series, guide))
+    say_in_words(svg, figure, series, guide)
     return Chart(series.label, Markup(html_of(svg)))  # noqa: S704 (made by the charting library from escaped text)
