@@ -24,7 +24,8 @@ def page_decides(assistant: Assistant, question: str) -> str | None:
     Spanish and Portuguese share words and names, and "tráfico" does not mean the same in both.
     """
     page = interface_language()
-    if page == "en" or assistant.understand(question).language in ("en", page):
+    # The language alone: the whole of the understanding follows when the question is asked.
+    if page == "en" or assistant.understanding.identifier.identify(normalise(question)) in ("en", page):
         return None
     return page if len(question.split()) == 1 or _folded(question) in _names(assistant, page) else None
 
