@@ -11,7 +11,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve test check format index evaluate translations screenshots clean
+.PHONY: serve test check format index evaluate translations clean
 
 serve: $(STAMP)
 	$(BIN)/assistant serve --host $(HOST) --port $(PORT)
