@@ -60,7 +60,8 @@ class Analyzer:
 
 def words(text: str) -> tuple[str, ...]:
     """The words and numbers of *text*, normalised and case-folded."""
-    return tuple(WORD.findall(normalise(text).casefold()))
+    plain = text if text.isascii() and "`" not in text else normalise(text)  # an index is built of tens of thousands
+    return tuple(WORD.findall(plain.casefold()))
 
 
 def number(word: str) -> str:
@@ -69,11 +70,6 @@ def number(word: str) -> str:
     if len(parts) > 1 and all(len(p) == 3 for p in parts[1:]):
         return "".join(parts)
     return ".".join(parts)
-
-
-def character_ngrams(text: str, low: int = 3, high: int = 5) -> list[str]:
-    """Character n-grams inside the words of *text*, accents folded, a blank marking where a word begins and ends."""
-    return [gram for word in words(text) for gram in word_ngrams(word, low, high)]
 
 
 def word_ngrams(word: str, low: int = 3, high: int = 5) -> list[str]:

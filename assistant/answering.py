@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.citation import cite
+from assistant.collector import collector_paused
 from assistant.confidence import Calibration, Evidence, load_calibration, weigh
 from assistant.editorial import THESAURUS_FILE, Editorial
 from assistant.explanation import explain
@@ -68,14 +69,15 @@ class Assistant:
 
         Raises CorpusError, which names file, line and remedy, when the corpus cannot be used.
         """
-        library = Library.open(corpus)
+        with collector_paused():
+            library = Library.open(corpus)
 
-        def build() -> tuple[GuideIndex, tuple[Topic, ...]]:
-            editorial = Editorial.read(library)
-            return build_index(library, editorial), editorial.topics
+            def build() -> tuple[GuideIndex, tuple[Topic, ...]]:
+                editorial = Editorial.read(library)
+                return build_index(library, editorial), editorial.topics
 
-        index, topics = load_or_build(library, build)
-        return Assistant(library, index, topics)
+            index, topics = load_or_build(library, build)
+            return Assistant(library, index, topics)
 
     def ask(
         self, question: str, history: Sequence[str] = (), language: str | None = None, without: Collection[str] = ()

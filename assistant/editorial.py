@@ -59,25 +59,19 @@ def vocabulary(
 
     *split* gives the words of a text; an indexer remembers those that it split before.
     """
-    counts: dict[str, Counter[str]] = {code: Counter() for code in library.languages}
-
-    def count(code: str, text: str) -> None:
-        if code in counts:
-            counts[code].update(split(text))
-
+    said: dict[str, list[str]] = {code: [] for code in library.languages}
     for guide in library.guides:
-        count(guide.metadata.language, guide.text)
+        said[guide.metadata.language].append(guide.text)
     for phrase in editorial.phrases:
-        count(phrase.language, phrase.text)
+        said.setdefault(phrase.language, []).append(phrase.text)
     for topic in editorial.topics:
         for code, texts in topic.phrases.items():
-            for text in texts:
-                count(code, text)
+            said.setdefault(code, []).extend(texts)
     for term in editorial.thesaurus.terms:
         for text, code, kind in term.labels():
             if kind != "hidden":  # misspellings are no vocabulary
-                count(code, text)
-    return {code: dict(counted) for code, counted in counts.items()}
+                said.setdefault(code, []).append(text)
+    return {code: dict(Counter(chain.from_iterable(map(split, said[code])))) for code in library.languages}
 
 
 def proper_names(library: Library, editorial: Editorial) -> frozenset[str]:
@@ -90,7 +84,7 @@ def proper_names(library: Library, editorial: Editorial) -> frozenset[str]:
     texts += [p.text for p in editorial.phrases] + [
         x for t in editorial.topics for ps in t.phrases.values() for x in ps
     ]
-    for word, times in Counter(chain.from_iterable(map(_INSIDE.findall, texts))).items():
+    for word, times in Counter(_INSIDE.findall("\n".join(texts))).items():
         seen[word.casefold()] += times
         capital[word.casefold()] += times * word[0].isupper()
     return frozenset(w for w, n in seen.items() if capital[w] >= 0.8 * n and not w.isdigit())

@@ -44,11 +44,11 @@ class LanguageIdentifier:
         scores: dict[str, dict[str, float]] = {}
         unseen: dict[str, float] = {}
         for language in stop_words:
-            counts: Counter[str] = Counter()
+            counts: dict[str, int] = {}
             used = Counter(dict.fromkeys(stop_words[language], 1)) + Counter(vocabulary.get(language, {}))
             for word, times in used.items():
                 for feature in _features(word):
-                    counts[feature] += times
+                    counts[feature] = counts.get(feature, 0) + times
             total = sum(counts.values()) + len(counts) + 1
             scores[language] = {f: math.log((n + 1) / total) for f, n in counts.items()}
             unseen[language] = math.log(0.5 / total)
@@ -75,12 +75,9 @@ class LanguageIdentifier:
         return ranked[0]
 
 
-def _features(text: str) -> list[str]:
-    found = []
-    for word in words(text):
-        if word[0].isdigit():
-            continue
-        found.append(f"={word}")
-        padded = f" {word} "
-        found.extend(padded[i : i + 3] for i in range(len(padded) - 2))
-    return found
+def _features(word: str) -> list[str]:
+    """What one word, as `words` gives it, shows of its language: itself and its trigrams; a number shows nothing."""
+    if word[0].isdigit():
+        return []
+    padded = f" {word} "
+    return [f"={word}", *(padded[i : i + 3] for i in range(len(padded) - 2))]

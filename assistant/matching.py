@@ -8,7 +8,7 @@ L2-normalised together, so that every score is a cosine, and a sum over the ques
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -75,7 +75,7 @@ def build_space(texts: Sequence[tuple[Sequence[str], Analyzer]]) -> tuple[Space,
     matrix with "word by term" and "word by n-gram", so that each distinct word is analysed and cut up only once.
     """
     from scipy import sparse
-    from sklearn.feature_extraction.text import CountVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.preprocessing import normalize
 
     analyzers = list(dict.fromkeys(analyse for _, analyse in texts))
@@ -90,23 +90,28 @@ def build_space(texts: Sequence[tuple[Sequence[str], Analyzer]]) -> tuple[Space,
     spoken = [(word, analyzers[n].term(word)) for n, word in column]
     telling = np.flatnonzero([bool(term) for _, term in spoken])  # n-grams of stop words would only tell the language
     word_counts = word_counts[:, telling]
-    by_term = CountVectorizer(analyzer=lambda x: [x], dtype=np.float64)
-    term_counts = word_counts @ by_term.fit_transform(spoken[n][1] for n in telling)
-    by_gram = CountVectorizer(analyzer=word_ngrams, dtype=np.float64)
-    word_grams = by_gram.fit_transform(spoken[n][0] for n in telling)
-    gram_counts = (word_counts @ word_grams).tocsr()
-    stands_in = np.bincount(gram_counts.indices, minlength=gram_counts.shape[1])
+    terms, by_term = _by_word([[spoken[n][1]] for n in telling])
+    grams, by_gram = _by_word([word_ngrams(spoken[n][0]) for n in telling])
+    gram_counts = (word_counts @ by_gram).tocsr()
+    stands_in = np.bincount(gram_counts.indices, minlength=len(grams))
     useful = (stands_in >= RAREST_NGRAM) & (stands_in <= max(COMMONEST_NGRAM * len(texts), RAREST_NGRAM))
-    gram_counts = gram_counts[:, np.flatnonzero(useful)]
-    kept_grams = by_gram.get_feature_names_out()[useful]
-    counts = sparse.hstack([term_counts, gram_counts]).tocsr()
-    n = np.bincount(counts.indices, minlength=counts.shape[1])
-    idf = np.log((1 + counts.shape[0]) / (1 + n)) + 1
-    counts.data = (1 + np.log(counts.data)) * idf[counts.indices]
-    share = np.ones(counts.shape[1])
-    share[term_counts.shape[1] :] = NGRAM_SHARE
-    counts = counts @ sparse.diags(share)
-    space = Space(
-        {str(t): int(j) for t, j in by_term.vocabulary_.items()}, {str(g): j for j, g in enumerate(kept_grams)}, idf
-    )
-    return space, normalize(counts.tocsr())
+    counts = sparse.hstack([word_counts @ by_term, gram_counts[:, np.flatnonzero(useful)]]).tocsr()
+    weighting = TfidfTransformer(norm=None, sublinear_tf=True).fit(counts)
+    weighted = weighting.transform(counts, copy=False)
+    weighted.data[weighted.indices >= len(terms)] *= NGRAM_SHARE
+    space = Space(_numbered(terms), _numbered(g for g, kept in zip(grams, useful, strict=True) if kept), weighting.idf_)
+    return space, normalize(weighted, copy=False)
+
+
+def _by_word(features: Sequence[Sequence[str]]) -> tuple[list[str], Any]:
+    """The distinct features of words in the order met, and how often each word has each, a scipy CSR matrix."""
+    from scipy import sparse
+
+    column: dict[str, int] = {}
+    columns = [column.setdefault(feature, len(column)) for mine in features for feature in mine]
+    ends = np.cumsum([0, *map(len, features)])
+    return list(column), sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(features), len(column)))
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: n for n, name in enumerate(names)}

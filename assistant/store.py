@@ -30,7 +30,7 @@ from assistant.not_covered import Topic
 from assistant.targets import Form, Target
 
 CACHE_VARIABLE = "ASSISTANT_CACHE"
-FORMAT = 13
+FORMAT = 14
 """Counts up when the layout of the file or the way an index is made changes."""
 
 
@@ -76,7 +76,8 @@ def read(file: Path) -> tuple[GuideIndex, tuple[Topic, ...]] | None:
         raw = file.read_bytes()
     except OSError:
         return None
-    head, _, payload = raw.partition(b"\n")
+    at = raw.find(b"\n")
+    head, payload = raw[: max(at, 0)], memoryview(raw)[at + 1 :]
     if head != hashlib.sha256(payload).hexdigest().encode():
         return None
     try:
@@ -94,13 +95,14 @@ def write(file: Path, index: GuideIndex, topics: tuple[Topic, ...]) -> bool:
     """Stores *index* in *file*, at once or not at all; False where the folder cannot be written."""
     buffer = io.BytesIO()
     np.savez(buffer, **_arrays(index, topics))
-    payload = buffer.getvalue()
+    payload = buffer.getbuffer()
     temporary = None
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".index-", delete=False) as handle:
             temporary = Path(handle.name)
-            handle.write(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
+            handle.write(hashlib.sha256(payload).hexdigest().encode() + b"\n")
+            handle.write(payload)
         os.replace(temporary, file)
     except OSError:
         if temporary is not None:
@@ -165,7 +167,7 @@ def _put(arrays: dict[str, Any], name: str, value: Any) -> bool:
     if isinstance(value, Postings):
         arrays |= {
             f"{name}.indptr": value.indptr,
-            f"{name}.rows": value.rows.astype(np.int32),
+            f"{name}.rows": value.rows.astype(np.min_scalar_type(value.size)),
             f"{name}.weights": value.weights.astype(np.float32),  # loses nothing, see Postings.of
             f"{name}.size": np.array(value.size),
         }

@@ -13,7 +13,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 def normalise(text: str) -> str:
     """*text* in NFKC with one kind of quote, apostrophe, dash and blank; case and accents stay."""
-    if text.isascii():  # most phrases are, and an index is built of tens of thousands
+    if text.isascii():
         return " ".join(text.replace("`", "'").split())
     # Quotes first: NFKC takes a free-standing acute accent, typed for an apostrophe, for a blank with an accent.
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_QUOTES))

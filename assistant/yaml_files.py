@@ -20,13 +20,14 @@ class _Loader(_Base):  # type: ignore[misc]
 
 
 def _mapping(loader: Any, node: Any, deep: bool = False) -> dict[Any, Any]:
-    seen: set[Any] = set()
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} is given twice", key_node.start_mark)
-        seen.add(key)
-    return dict(loader.construct_pairs(node, deep=True))
+    pairs = loader.construct_pairs(node, deep=True)
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        keys = [key for key, _ in pairs]
+        again = next(n for n, key in enumerate(keys) if key in keys[:n])
+        problem = f"the key {keys[again]!r} is given twice"
+        raise yaml.constructor.ConstructorError(None, None, problem, node.value[again][0].start_mark)
+    return values
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
