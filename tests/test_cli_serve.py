@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,7 +51,6 @@ def test_it_prints_its_address_and_answers_there(toy_corpus: Path) -> None:
         assert process.stderr is not None
         line = process.stdout.readline()
         address = line.split(" at ")[1].split()[0]
-        time.sleep(0.5)  # nobody is there in the instant in which its threads are still starting, which it would note
         with urllib.request.urlopen(f"{address}about", timeout=10) as page:  # noqa: S310 (our own address)
             assert page.status == 200
             assert b"Lending Library Handbook" in page.read()

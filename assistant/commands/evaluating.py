@@ -173,6 +173,7 @@ def _speed_rows(speed: Speed) -> list[list[str]]:
             [_("ratio to bm25s"), f"{speed.ratio:.1f}", ""],
         ]
     rows += [
+        [_("building the index, s"), f"{speed.build:.2f}", ""],
         [_("start to first answer, no stored index, s"), f"{speed.start_cold:.2f}", ""],
         [_("start to first answer, stored index, s"), f"{speed.start_warm:.2f}", ""],
         [_("start to help page, s"), f"{speed.start_help:.2f}", ""],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
 import threading
@@ -48,6 +49,8 @@ def serve(ctx: click.Context, host: str, port: int, browse: bool) -> None:
     except BaseException:
         listening.close()
         raise
+    # A visitor who comes while the threads start is served an instant later, which is nothing to warn of.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     address = _address(host, listening.getsockname()[1])
     click.echo(_("The assistant answers at {address} (Ctrl+C ends it).").format(address=address))
     if host not in LOOPBACK:

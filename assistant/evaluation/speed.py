@@ -17,10 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.collector import collector_paused
+from assistant.editorial import Editorial
 from assistant.evaluation.measures import DEPTH
 from assistant.evaluation.peers import bm25s_search, has_bm25s
 from assistant.index import indexed_text
-from assistant.library import CORPUS_VARIABLE
+from assistant.indexing import build_index
+from assistant.library import CORPUS_VARIABLE, Library
 from assistant.store import CACHE_VARIABLE
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ class Times:
 class Speed:
     """What was measured; `bm25s` is None where it is not installed.
 
+    `build` is seconds from the parsed guides and the editors' files to the finished index, with scikit-learn loaded;
     `start_cold` and `start_warm` are seconds from the start of the process to the end of its first answer, without and
     with a stored index; `start_help` to the end of its help page.
     """
@@ -59,6 +63,7 @@ class Speed:
     questions: int
     assistant: Times
     bm25s: Times | None
+    build: float
     start_cold: float
     start_warm: float
     start_help: float
@@ -76,12 +81,13 @@ def measure_speed(assistant: Assistant, questions: Sequence[Asked], repeats: int
     if has_bm25s():
         search = bm25s_search([indexed_text(p) for p in assistant.library.passages if p.answers])
         peer = _times(lambda q: search("\n".join([*q[1], q[0]]), DEPTH), questions, repeats)
+    build = [_build(assistant.library, Editorial.read(assistant.library)) for _ in range(repeats)]
     corpus = assistant.library.folder
     with tempfile.TemporaryDirectory() as folder:
         cold = [_start(["ask", "--", questions[0][0]], corpus, Path(folder) / str(n)) for n in range(repeats)]
         warm = [_start(["ask", "--", questions[0][0]], corpus, Path(folder) / "0") for _ in range(repeats)]
         page = [_start(["--help"], corpus, Path(folder) / "0") for _ in range(repeats)]
-    return Speed(len(questions), own, peer, statistics.median(cold), statistics.median(warm), statistics.median(page))
+    return Speed(len(questions), own, peer, *map(statistics.median, (build, cold, warm, page)))
 
 
 def sample_questions(assistant: Assistant, size: int = SAMPLE) -> list[Asked]:
@@ -101,6 +107,16 @@ def _times(ask: Callable[[Asked], object], questions: Sequence[Asked], repeats: 
             ask(question)
             seconds.append(time.perf_counter() - started)
     return Times.of(seconds)
+
+
+def _build(library: Library, editorial: Editorial) -> float:
+    """Seconds that building the index takes."""
+    import sklearn.feature_extraction.text  # noqa: F401 (loaded before the clock starts)
+
+    with collector_paused():
+        started = time.perf_counter()
+        build_index(library, editorial)
+        return time.perf_counter() - started
 
 
 def _start(arguments: Sequence[str], corpus: Path, cache: Path) -> float:

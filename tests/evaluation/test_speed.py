@@ -21,8 +21,8 @@ def test_the_time_of_one_question_is_both() -> None:
 
 def test_the_ratio_is_that_of_the_medians() -> None:
     """And there is none without bm25s."""
-    assert Speed(1, Times(3.0, 9.0), Times(1.5, 2.0), 1, 1, 1).ratio == 2.0
-    assert Speed(1, Times(3.0, 9.0), None, 1, 1, 1).ratio is None
+    assert Speed(1, Times(3.0, 9.0), Times(1.5, 2.0), 1, 1, 1, 1).ratio == 2.0
+    assert Speed(1, Times(3.0, 9.0), None, 1, 1, 1, 1).ratio is None
 
 
 def test_phrases_serve_as_questions(toy: Assistant) -> None:
