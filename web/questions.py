@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from assistant.analysis import words
 from assistant.answering import Assistant
 from assistant.limits import LONGEST, check_question
 from assistant.messages import speaking
-from assistant.text import fold_accents, normalise
+from assistant.text import normalise
 from web.i18n import interface_language
 
 __all__ = ["LONGEST", "checked", "page_decides"]
@@ -27,13 +28,7 @@ def page_decides(assistant: Assistant, question: str) -> str | None:
     # The language alone: the whole of the understanding follows when the question is asked.
     if page == "en" or assistant.understanding.identifier.identify(normalise(question)) in ("en", page):
         return None
-    return page if len(question.split()) == 1 or _folded(question) in _names(assistant, page) else None
-
-
-def _names(assistant: Assistant, language: str) -> frozenset[str]:
-    labels = (label for term in assistant.thesaurus.terms for label in term.labels())
-    return frozenset(_folded(text) for text, of, _kind in labels if of == language)
-
-
-def _folded(text: str) -> str:
-    return fold_accents(normalise(text)).casefold()
+    said = words(question)
+    named = assistant.thesaurus.mentions(said, page)
+    whole_name = len(named) == 1 and (named[0].first, named[0].last) == (0, len(said))
+    return page if len(said) == 1 or whole_name else None

@@ -311,14 +311,23 @@ def test_figures_are_written_as_the_visitors_language_writes_them(client: FlaskC
 
 
 def test_a_word_of_two_languages_is_read_in_the_pages(client: FlaskClient, assistant: Assistant) -> None:
-    """"tráfico" alone is Portuguese to the engine; on a Spanish page it is asked which crime is meant."""
+    """"tráfico" alone is Portuguese to the engine; on a Spanish page it is asked in Spanish which crime is meant."""
     assert assistant.ask("tráfico").language == "pt"
     spanish = client.post("/?lang=es", data={"question": "tráfico"}).text
     assert "trata de personas" in spanish
-    assert "turn--ambiguous" in spanish
-    assert "turn--ambiguous" not in client.post("/?lang=pt", data={"question": "tráfico"}).text
+    assert "tráfico de pessoas" not in spanish
     named = client.post("/?lang=es", data={"question": "Tráfico ilícito de migrantes"}).text
     assert re.search(r'<h2 [^>]*lang="es">Tráfico ilícito', named)
+
+
+@pytest.mark.parametrize("page", ["en", "es", "pt"])
+@pytest.mark.parametrize("word", ["tráfico", "Trafico?"])
+def test_the_bare_word_for_two_crimes_is_asked_about_on_every_page(word: str, page: str, client: FlaskClient) -> None:
+    """Both are offered, whatever language the page is in."""
+    answer = client.post(f"/?lang={page}", data={"question": word}).text
+    assert "turn--ambiguous" in answer
+    assert "migrantes" in answer
+    assert re.search("trata de personas|tráfico de pessoas", answer, re.IGNORECASE)
 
 
 def test_a_word_that_the_page_has_settled_is_linked_with_its_language(app: Flask, assistant: Assistant) -> None:
