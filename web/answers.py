@@ -78,7 +78,9 @@ class Answer:
     url: str
     """The address of this answer alone."""
     status: str
-    """What a screen reader is told when the answer arrives."""
+    """What a screen reader is told when the answer arrives, followed by `place`."""
+    place: str
+    """The heading of the first quote, in the guide's language."""
 
     @property
     def reason(self) -> Reason:
@@ -109,6 +111,7 @@ def answer(assistant: Assistant, conversation: Conversation, position: int, publ
         explanation=explain(assistant, turn, history) if turn.explain else None,
         url=answer_url(turn, history if reply.query.context else (), language),
         status=_status(reply),
+        place=next((q.citation.section[-1] for q in reply.quotes[:1] if q.citation.section), ""),
     )
 
 
@@ -181,7 +184,5 @@ def _term_link(term: Term) -> TermLink:
 
 def _status(reply: Reply) -> str:
     if reply.quotes:
-        place = reply.quotes[0].citation.section[-1] if reply.quotes[0].citation.section else ""
-        n = len(reply.quotes)
-        return str(ngettext("Answer: %(num)s quote, %(place)s", "Answer: %(num)s quotes, %(place)s", n, place=place))
+        return str(ngettext("Answer: %(num)s quote", "Answer: %(num)s quotes", len(reply.quotes)))
     return reply.notes[0] if reply.notes else str(_("No quotation."))

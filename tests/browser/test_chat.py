@@ -472,6 +472,16 @@ def test_an_answer_is_announced_once_and_shortly(page: Page) -> None:
     assert page.locator("[data-log]").get_attribute("aria-live") == "off"
 
 
+@pytest.mark.parametrize(("language", "begins"), [("es", "Respuesta: "), ("pt", "Resposta: ")])
+def test_an_announcement_names_its_place_in_the_guides_language(language: str, begins: str, page: Page) -> None:
+    """A Spanish voice would read an English heading as nonsense."""
+    page.goto(f"/?lang={language}")
+    ask(page, CONSENT)
+    status = page.locator("[data-status]")
+    expect(status).to_contain_text(begins)
+    expect(status.locator("span[lang=en]")).to_have_text(str(page.locator("[data-turn]").get_attribute("data-announce-place")))
+
+
 @pytest.mark.parametrize("options", [PHONE])
 def test_on_a_phone_everything_fits_and_nothing_covers_the_answer(page: Page) -> None:
     """No sideways scrolling, no fixed bars, targets large enough."""

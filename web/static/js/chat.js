@@ -99,7 +99,7 @@ function show(html, button) {
     const then = { drop: "[name=restore]", restore: "[name=drop]", explain: "[data-explanation] summary" }[button.name];
     (last.querySelector(then) ?? field).focus();
   }
-  announce(last.dataset.announce);
+  announce(last.dataset.announce, last.dataset.announcePlace, last.dataset.announceLang);
 }
 
 /** Brings everything around the answers in line with them. */
