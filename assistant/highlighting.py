@@ -18,6 +18,8 @@ PHRASE_WORD = 0.5
 """What a word of a matching phrase counts beside one of the question."""
 FEWEST = 3
 """Clauses of fewer words join the one before them."""
+_FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
+"""A figure that is no year: a year says when, not how many."""
 _CUT = re.compile(r"[,;:]\s+|\s[–—]\s")
 
 
@@ -34,8 +36,9 @@ def marked_clauses(
         for word in words(phrase):
             asked.setdefault(analyse.term(word), PHRASE_WORD)
     asked.pop("", None)
-    if Asks.NUMBER in query.asks and any(re.search(r"\d", text[s:e]) for s, e in clauses):
-        clauses = [(s, e) for s, e in clauses if re.search(r"\d", text[s:e])]
+    if Asks.NUMBER in query.asks:
+        figures = [(s, e) for s, e in clauses if _FIGURE.search(text, s, e)]
+        clauses = figures or clauses
     worth = [sum(asked.get(t, 0.0) * index.rarity(t) for t in dict.fromkeys(analyse(text[s:e]))) for s, e in clauses]
     best = max(worth, default=0.0)
     if best <= 0 or len(clauses) < 2:

@@ -249,18 +249,19 @@ def _words(guide: Guide, span: tuple[int, int]) -> int:
 def _cut(
     query: Query, guide: Guide, found: Span, hit: Hit, score: float, index: GuideIndex, analyse: Analyzer
 ) -> Quote:
-    """The quote that *found* is; its answering sentence is marked, or of a sentence quoted alone its answering
-    clauses.
+    """The quote that *found* is; its answering sentence is marked, or only that sentence's answering clauses if it is
+    quoted alone or a number is asked for.
     """
     text = "\n".join(guide.text[s:e] for s, e in found.spans)
     highlights: list[tuple[int, int]] = []
+    defines = found.passage.id.partition("/")[2] in query.definitions  # and does so with every word of the sentence
     at = 0
     for s, e in found.spans:
         for a, b in found.marked:
             if s <= a and b <= e:
                 clauses = (
                     [(0, b - a)]
-                    if (a, b) != (s, e)
+                    if defines or ((a, b) != (s, e) and Asks.NUMBER not in query.asks)
                     else marked_clauses(
                         guide.text[a:b], query, matched_phrases(hit, query.language, index), index, analyse
                     )

@@ -224,6 +224,22 @@ def test_where_a_number_is_asked_for_the_clause_with_the_figure_is_marked(toy: A
     assert "6%" in marked
 
 
+def test_a_year_is_no_figure_that_was_asked_for(real: Assistant) -> None:
+    """ "According to key indicators from the 2022 report, 51,675 victims …": the second clause says how many."""
+    quote = quotes_of(real, "how many victims were detected in 2020")[0]
+    marked = " ".join(quote.text[s:e] for s, e in quote.highlights)
+    assert "51,675" in marked
+    assert "2022" not in marked
+
+
+@pytest.mark.parametrize("question", ["what is trafficking in persons", "¿qué es la trata de personas?"])
+def test_of_a_definition_every_word_is_marked(question: str, real: Assistant) -> None:
+    """A mark that stopped in the middle of its list would say that the rest does not belong to it."""
+    quote = quotes_of(real, question)[0]
+    assert quote.text.startswith("a) “Trafficking in persons”")
+    assert quote.highlights == ((0, len(quote.text)),)
+
+
 def test_a_quote_is_a_value(toy: Assistant) -> None:
     """It can be compared, and a changed copy is another quote."""
     quote = quotes_of(toy, "lost card")[0]
