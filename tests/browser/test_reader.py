@@ -59,6 +59,31 @@ def test_the_same_way_there_and_back_without_script(page: Page) -> None:
     expect(page.locator("h2", has_text=QUESTION)).to_be_visible()
 
 
+def test_the_next_and_the_previous_passage_are_one_key_away(page: Page) -> None:
+    """From a cited passage on, and back again; each is marked in its turn."""
+    page.goto(CONSENT)
+    page.get_by_role("link", name="Next passage").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark.cited").first).to_contain_text("c) The")
+    page.get_by_role("link", name="Previous passage").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark.cited").first).to_contain_text("b) The consent of a victim")
+
+
+@pytest.mark.parametrize("options", [MOVING, NO_SCRIPT])
+def test_a_footnote_leads_to_its_text_and_back_to_its_sentence(page: Page) -> None:
+    """By keyboard, with and without script; both ends are in view when they are reached."""
+    page.goto(GUIDE)
+    page.get_by_role("link", name="Footnote 2", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#fn:2$"))
+    expect(page.locator("[id='fn:2']")).to_be_in_viewport()
+    page.get_by_role("link", name="Back to the text, footnote 2").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#fnref:2$"))
+    expect(page.locator("[id='fnref:2']")).to_be_in_viewport()
+
+
 def test_a_way_back_that_leads_elsewhere_is_not_offered(page: Page) -> None:
     """What stands in the tab's storage is not trusted."""
     page.goto(GUIDE)

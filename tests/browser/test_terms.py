@@ -115,6 +115,18 @@ def test_a_definition_is_copied_with_its_citation(page: Page) -> None:
     assert "human rights principles" in page.evaluate("navigator.clipboard.readText()")
 
 
+@pytest.mark.parametrize("options", [{"permissions": ["clipboard-read", "clipboard-write"]}])
+def test_the_link_to_a_term_is_copied_whole(page: Page, server: str) -> None:
+    """And it leads to the same card."""
+    page.goto("/terms/victim")
+    page.get_by_role("link", name="Link to this term").click()
+    expect(page.locator("[data-status]")).to_have_text("Link copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{server}/terms/victim"
+    page.goto(copied)
+    expect(page.locator("h1")).to_have_text("victim")
+
+
 def test_every_use_leads_to_its_place_in_the_reader(page: Page) -> None:
     """Folded by section with a count; the link names the span to mark."""
     page.goto("/terms/victim")
