@@ -34,6 +34,8 @@ class QuestionForm:
     """It can hardly be understood alone ("what about men?")."""
     year_step: int
     """+1 for "the year after", -1 for "the year before", else 0."""
+    age: int | None = None
+    """The age in years of a person that the question is about ("she is 16")."""
 
 
 def question_form(text: str, language: Language) -> QuestionForm:
@@ -50,7 +52,15 @@ def question_form(text: str, language: Language) -> QuestionForm:
     if ordinal is not None:
         asks.add(Asks.ORDINAL)
     step = 1 if says("year_after") else -1 if says("year_before") else 0
-    return QuestionForm(frozenset(asks), ordinal, says("followup"), says("strong_followup") or step != 0, step)
+    aged = next((m for p in cues.get("age", ()) if (m := _pattern(p).search(plain))), None)
+    return QuestionForm(
+        asks=frozenset(asks),
+        ordinal=ordinal,
+        follows_up=says("followup"),
+        strongly=says("strong_followup") or step != 0,
+        year_step=step,
+        age=int(aged["age"]) if aged else None,
+    )
 
 
 def cue_words(language: Language) -> frozenset[str]:

@@ -52,6 +52,8 @@ class Term:
     related: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     definition: str | None = None
+    below_age: int | None = None
+    """A person who has not yet reached this age is named by the term."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
 
     def labels(self) -> Iterable[tuple[str, str, LabelKind]]:
@@ -131,6 +133,10 @@ class Thesaurus:
                 at += 1
         return tuple(found)
 
+    def named_by_age(self, age: int) -> Term | None:
+        """The term for a person of *age* years, if there is one."""
+        return next((t for t in self.terms if t.below_age is not None and age < t.below_age), None)
+
     def vocabulary(self) -> frozenset[str]:
         """Every word of every label, case-folded."""
         return frozenset(w for t in self.terms for text, _, _ in t.labels() for w in words(text))
@@ -189,7 +195,7 @@ _LISTS = ("acronyms", "alt", "everyday", "hidden", "discouraged", "related", "br
 def _term(path: Path, entry: Any) -> Term:
     if not isinstance(entry, dict) or "id" not in entry or "label" not in entry:
         raise CorpusError(path, None, f"this entry has no id or no label: {str(entry)[:60]}", "Give it both.")
-    unknown = set(entry) - {"id", "label", "definition", "es", "pt", *_LISTS}
+    unknown = set(entry) - {"id", "label", "definition", "below_age", "es", "pt", *_LISTS}
     if unknown:
         raise CorpusError(
             path,
@@ -211,6 +217,7 @@ def _term(path: Path, entry: Any) -> Term:
         id=str(entry["id"]),
         label=str(entry["label"]),
         definition=entry.get("definition"),
+        below_age=entry.get("below_age"),
         translations=translations,
         **lists,
     )

@@ -13,7 +13,7 @@ from assistant.query import Asks, Correction, Expansion, Origin, Query, QueryWor
 from assistant.question_form import QuestionForm, cue_words, question_form
 from assistant.spelling import Speller
 from assistant.text import normalise
-from assistant.thesaurus import LabelKind, Mention, Thesaurus
+from assistant.thesaurus import LabelKind, Mention, Term, Thesaurus
 
 EXPANSION_WEIGHTS = {
     LabelKind.PREFERRED: 0.5,
@@ -125,8 +125,11 @@ class Understanding:
         if not self.parts.form:
             form = replace(form, asks=frozenset(), ordinal=None)
         little = self.languages[code].question_words
-        own = [QueryWord(w, t) for w in said if (t := self._term(w, code))]
         mentions = self.thesaurus.mentions(said, code, typed) if self.parts.thesaurus else ()
+        of_age = self._of_age(form.age, said, code, refused) if self.parts.thesaurus else ()
+        mentions = tuple(sorted((*mentions, *of_age), key=lambda m: m.first))
+        meant = {m.wording: self._named(m.term, code) for m in of_age}  # the bare number would find goal 16
+        own = [QueryWord(w, t) for w in said if (t := self._term(meant.get(w, w), code))]
         expansions, added = self._expand(mentions, code, refused)
         query = Query(
             question=question,
@@ -172,6 +175,22 @@ class Understanding:
         if code != "en" and not self.spellers[code].knows(word) and self._english(word):
             return self.analyzers["en"].term(word)
         return self.analyzers[code].term(word)
+
+    def _of_age(
+        self, age: int | None, said: Sequence[str], code: str, refused: frozenset[str]
+    ) -> tuple[Mention, ...]:
+        """The mention of the term for a person of *age*, where that stands among the words *said*."""
+        term = None if age is None else self.thesaurus.named_by_age(age)
+        written = str(age)
+        if term is None or written not in said or written in refused:
+            return ()
+        at = list(said).index(written)
+        return (Mention(term, at, at + 1, written, code, LabelKind.ALTERNATIVE),)
+
+    @staticmethod
+    def _named(term: Term, code: str) -> str:
+        """The first word of the term's label in the language of the question."""
+        return words(term.translations[code].label if code in term.translations else term.label)[0]
 
     def _expand(
         self, mentions: Sequence[Mention], code: str, refused: frozenset[str]

@@ -158,3 +158,36 @@ def test_the_words_of_cues_are_known() -> None:
 def test_every_text_has_a_form(question: str, code: str) -> None:
     """The same each time; whatever points back strongly points back."""
     assert form(question, code) == form(question, code)
+
+
+@pytest.mark.parametrize(("code", "question", "age"), [
+    ("en", "what if she is 16?", 16),
+    ("en", "a 15-year-old said yes", 15),
+    ("en", "the girl was only 17 when she left", 17),
+    ("en", "a boy of 12 begging", 12),
+    ("es", "¿y si tiene 15 años?", 15),
+    ("es", "una niña de 14 años aceptó", 14),
+    ("es", "la víctima tenía 17", 17),
+    ("pt", "e se ela tem 16 anos?", 16),
+    ("pt", "menina de 13 anos aceitou", 13),
+])
+def test_the_age_of_a_person_is_read(code: str, question: str, age: int) -> None:
+    """Where a person is spoken of."""
+    assert form(question, code).age == age
+
+
+@pytest.mark.parametrize(("code", "question"), [
+    ("en", "what does SDG 16 say"),
+    ("en", "is it 16%?"),
+    ("en", "boys were 17 per cent"),
+    ("en", "he worked 12 hours a day"),
+    ("en", "15 years in prison"),
+    ("es", "una pena de 15 años"),
+    ("es", "tiene 12 años de experiencia"),
+    ("es", "el objetivo 16"),
+    ("pt", "15 anos de prisão"),
+    ("pt", "o objetivo 16"),
+])
+def test_other_numbers_are_no_age(code: str, question: str) -> None:
+    """Goals, shares, hours and sentences."""
+    assert form(question, code).age is None

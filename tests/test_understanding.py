@@ -77,6 +77,36 @@ def test_a_word_that_only_english_knows_is_taken_as_english(toy: Assistant) -> N
     assert "charter" in {w.term for w in query.words}
 
 
+@pytest.mark.parametrize(("question", "age"), [
+    ("what if the girl is 16?", "16"), ("¿y si tiene 15 años?", "15"), ("e se ela tem 17 anos?", "17"),
+])
+def test_an_age_below_eighteen_names_a_child(question: str, age: str, real: Assistant) -> None:
+    """The reader is told so, and can take it back; then the number is a number again."""
+    query = real.understand(question)
+    assert (age, "child") in [(e.wording, e.label) for e in query.expansions]
+    assert age not in [w.term for w in query.words]
+    taken_back = real.understand(question, without=[age])
+    assert age not in [e.wording for e in taken_back.expansions]
+    assert age in [w.term for w in taken_back.words]
+
+
+def test_who_is_eighteen_is_no_child(real: Assistant) -> None:
+    """ "Any person under eighteen years of age"."""
+    assert "child" not in real.understand("what if she is 18?").terms
+
+
+@pytest.mark.parametrize(("first", "then"), [
+    ("Can someone who agreed still be a victim?", "what if she is 16?"),
+    ("¿La víctima puede consentir?", "¿y si tiene 15 años?"),
+])
+def test_a_minor_in_a_follow_up_leads_to_what_the_guide_says_of_children(
+    first: str, then: str, real: Assistant
+) -> None:
+    """And not to the sixteenth goal."""
+    quotes = real.ask(then, [first]).quotes
+    assert "definition--d-child" in quotes[0].passage_id or "definition--c" in quotes[0].passage_id
+
+
 def test_words_that_nobody_knows_are_named(toy: Assistant) -> None:
     """Once each, as they were searched; numbers and known words are never among them."""
     query = toy.understand("zebra qwxz zebra 2019 card")
