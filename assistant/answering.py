@@ -21,6 +21,7 @@ from assistant.languages import Language
 from assistant.library import Library
 from assistant.next_questions import next_questions, own_question
 from assistant.not_covered import Topic
+from assistant.numbered_places import places_of
 from assistant.query import Query
 from assistant.quotation import quote
 from assistant.reply import Quote, Reason, Related, Reply, Status
@@ -60,6 +61,7 @@ class Assistant:
         self.fixed_replies: FixedReplies = load_fixed_replies(library.folder)
         self.calibration: Calibration = load_calibration(library.folder)
         self.parts = parts or Parts()
+        self.places = places_of(library)
         self._own_questions: dict[tuple[int, str], str | None] = {}
         self.understanding = Understanding(library.languages, self.thesaurus, index.vocabulary, self.parts, index.names)
 
@@ -105,7 +107,7 @@ class Assistant:
         evidence = weigh(query, retrieval, self.index)
         quotes = quote(query, retrieval, self.index, self.library, self.understanding.analyzers)
         fixed = self.fixed_replies.reply_to(question, query.language)
-        confidence = 0.0 if fixed else self.calibration.confidence(evidence.signals)
+        confidence = 0.0 if fixed or self._names_no_place(query) else self.calibration.confidence(evidence.signals)
         if fixed:
             reply = self._fixed(query, fixed)
         elif quotes and confidence >= self.calibration.threshold:
@@ -146,6 +148,10 @@ class Assistant:
             choices=fixed.choices,
         )
 
+    def _names_no_place(self, query: Query) -> bool:
+        """Whether the question names a numbered part that no guide has: a near one is no answer."""
+        return query.place is not None and (query.place.kind, query.place.number) not in self.places
+
     def _not_found(self, query: Query, retrieval: Retrieval, evidence: Evidence, confidence: float) -> Reply:
         """ "The guide does not say", with why, the nearest places, and the guide of the series that will cover it."""
         note, language = self.fixed_replies.note, query.language
@@ -154,6 +160,9 @@ class Assistant:
         notes = [note("not_answered", language)]
         related = [t for h in retrieval.hits for t in h.target.passages[:1]]
         reason = Reason.WEAK_MATCH if retrieval.hits else Reason.NO_MATCH
+        if query.place is not None and self._names_no_place(query):
+            reason, near = Reason.NOT_COVERED, False
+            notes.append(note("no_place", language, place=query.place.wording))
         if query.unknown:
             notes.append(note("unknown", language, word=", ".join(f"“{w}”" for w in query.unknown)))
         if topic is not None and near:

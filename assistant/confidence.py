@@ -19,7 +19,7 @@ from assistant.analysis import words
 from assistant.errors import CorpusError
 from assistant.guide_index import GuideIndex
 from assistant.index import best as best_rows
-from assistant.query import Origin, Query
+from assistant.query import Asks, Origin, Query
 from assistant.retrieval import NEAREST_PHRASES, Hit, Retrieval
 
 FILE = "calibration.json"
@@ -67,6 +67,7 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex) -> Evidence:
         "coverage": covered,
         "rarest_missing": max((index.rarity(w.term) for w in asked if w.text in missing), default=0.0),
         "names_missing": float(min(names, 3)),
+        "number_missing": float(Asks.NUMBER in query.asks and not index.gives_number(best.number)),
         "unknown": float(min(len(query.unknown), 3)),
         "words": math.log1p(len(asked)),
         "follows_up": float(query.context is not None),

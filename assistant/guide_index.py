@@ -61,14 +61,16 @@ class GuideIndex:
     """Rows: spans; which words stand in a sentence or in the phrases that it answers (weights are all one)."""
     span_offset: np.ndarray
     """Row of the first span of each target; one entry more than there are targets."""
+    span_reasons: np.ndarray
+    """By span, 0 or 1: gives a reason."""
     phrase_texts: tuple[tuple[str, ...], ...]
     """By language and number."""
     phrase_span: tuple[np.ndarray, ...]
     """By language and number: which span of the target answers, or -1 where the target as a whole does."""
     phrase_grid: np.ndarray
     traits: np.ndarray
-    """Shape (4, targets), 0 or 1: is a whole list; is a figure's caption; stands on the title page, among references…;
-    gives an example."""
+    """Shape (5, targets), 0 or 1: is a whole list; is a figure's caption; stands on the title page, among references…;
+    gives an example; gives a number."""
     counterparts: np.ndarray
     """Shape (pairs, 2): numbers of a target and of its counterpart in the guide of which its own is an edition."""
     target_languages: tuple[str, ...]
@@ -111,6 +113,10 @@ class GuideIndex:
     def language(self, code: str) -> int:
         """The number of the language *code*; the first one's for a language that the corpus does not describe."""
         return self.languages.index(code) if code in self.languages else 0
+
+    def gives_number(self, target: int) -> bool:
+        """Whether the target has a figure."""
+        return bool(self.traits[4, target])
 
     @cached_property
     def every_phrase(self) -> tuple[str, ...]:

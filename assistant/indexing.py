@@ -72,6 +72,7 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         bounds=bounds,
         span_words=_span_words(space, spans, of_phrases, offset, in_order, np.concatenate(answering)),
         span_offset=offset,
+        span_reasons=_reasons(library, targets),
         phrase_texts=tuple(tuple(p.text for _, p in found) for found in asked),
         phrase_span=tuple(answering),
         phrase_grid=_grid(asked, len(targets)),
@@ -150,6 +151,23 @@ def _gives_example(passage: Passage) -> bool:
     return bool(_EXAMPLE.search(passage.text) or any(_EXAMPLE.match(heading) for heading, _, _ in passage.columns))
 
 
+_NUMBER = re.compile(r"(?<![\w-])\d")
+
+
+def _gives_number(text: str, target: Target) -> bool:
+    """Whether the target has a figure; the digits of a code ("RG-T3994") are none."""
+    return any(_NUMBER.search(text, s, e) for s, e in target.spans)
+
+
+def _reasons(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
+    found = []
+    for target in targets:
+        guide = library.by_id[target.guide_id]
+        marks = library.languages[guide.metadata.language].gives_reason
+        found += [marks is not None and marks.search(guide.text, s, e) is not None for s, e in target.spans]
+    return np.array(found, dtype=float)
+
+
 def _counterparts(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
     number = {t.id: n for n, t in enumerate(targets)}
     pairs = [
@@ -168,6 +186,7 @@ def _traits(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
             [t.form is Form.PASSAGE and p.kind is Kind.FIGURE for t, p in zip(targets, passages, strict=True)],
             [p.section.apparatus for p in passages],
             [t.form is Form.PASSAGE and _gives_example(p) for t, p in zip(targets, passages, strict=True)],
+            [_gives_number(library.by_id[t.guide_id].text, t) for t in targets],
         ],
         dtype=float,
     )

@@ -25,6 +25,10 @@ class Language:
     spellings: tuple[tuple[re.Pattern[str], str], ...] = ()
     same_word: Mapping[str, str] = field(default_factory=dict)
     """Word form -> the form under which it is indexed."""
+    gives_reason: re.Pattern[str] | None = None
+    """Matches a sentence of a guide in this language that gives a reason."""
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Kind of a guide's numbered parts -> its wordings; see `assistant.numbered_places`."""
     cues: Mapping[str, Any] = field(default_factory=dict)
     """Words by which a question's kind is recognised; see `understanding.kinds`."""
 
@@ -41,6 +45,25 @@ def load_language(path: Path) -> Language:
             raise CorpusError(
                 path, None, f"the spelling rule {pattern!r} is no regular expression ({error})", "Correct the pattern."
             ) from error
+    try:
+        reason = re.compile(data["gives_reason"], re.IGNORECASE) if data.get("gives_reason") else None
+    except re.error as error:
+        raise CorpusError(
+            path, None, f"gives_reason is no regular expression ({error})", "Correct the pattern."
+        ) from error
+    places = data.get("places", {})
+    for kind, wordings in places.items():
+        try:
+            named = re.compile(wordings["asked"]).groupindex
+            re.compile(wordings["written"])
+        except (KeyError, TypeError, re.error) as error:
+            raise CorpusError(
+                path, None, f"the place '{kind}' is malformed ({error})", "Give it the patterns 'asked' and 'written'."
+            ) from None
+        if "number" not in named:
+            raise CorpusError(
+                path, None, f"the place '{kind}' catches no number", "Write (?P<number>...) in its pattern 'asked'."
+            )
     same = {form: word for word, forms in data.get("same_word", {}).items() for form in forms}
     return Language(
         code=path.stem,
@@ -49,5 +72,7 @@ def load_language(path: Path) -> Language:
         question_words=frozenset(str(data.get("question_words", "")).split()),
         spellings=tuple(spellings),
         same_word=same,
+        gives_reason=reason,
+        places=places,
         cues=data.get("cues", {}),
     )

@@ -25,9 +25,19 @@ class Asks(StrEnum):
     EXAMPLE = "example"
     MEANING = "meaning"
     NUMBER = "number"
+    REASON = "reason"
     ORDINAL = "ordinal"
     LABEL = "label"
     CITATION = "citation"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A numbered part of a guide: its kind, as the language files name it ("goal"), its number, and the wording."""
+
+    kind: str
+    number: int
+    wording: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +80,8 @@ class Query:
     asks: frozenset[Asks] = frozenset()
     ordinal: int | None = None
     """1 for the first, -1 for the last; None when the question asks for no place in an order."""
-    count: int | None = None
-    """"The five approaches": how many items the list has."""
-    label: str | None = None
-    """"Table 4", "Figure 1", "Footnote 2": a part of the guide that the question names."""
-    sides: tuple[tuple[QueryWord, ...], ...] = ()
-    """What is compared with what."""
+    place: Place | None = None
+    """A numbered part of the guide that the question names ("Table 4")."""
     corrections: tuple[Correction, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     terms: tuple[str, ...] = ()

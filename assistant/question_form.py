@@ -17,6 +17,7 @@ _ASKS = {
     "example": Asks.EXAMPLE,
     "meaning": Asks.MEANING,
     "number": Asks.NUMBER,
+    "reason": Asks.REASON,
     "citation": Asks.CITATION,
     "label": Asks.LABEL,
 }

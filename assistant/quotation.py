@@ -30,9 +30,9 @@ SECOND_SENTENCE = 0.6
 """How much a worse sentence of a passage costs it when it competes with other passages."""
 SHORT = 45
 """Words up to which a passage or cell is quoted whole rather than by sentence."""
-OWN, PHRASE = 0.2, 0.4
+OWN, PHRASE = 0.1, 0.4
 """Weights of a sentence's own cosine and of its nearest phrase's, beside the share of the question that it covers."""
-NEIGHBOUR = 0.8
+NEIGHBOUR = 0.7
 """A neighbouring sentence is quoted too when it is worth this share of the best one."""
 MOST = 110
 """Words that such a quote of several sentences may have."""
@@ -158,6 +158,8 @@ def _sentences(
     values = sentence_values(query, hit, retrieval, index, guide, passage, covered)
     left = list(range(len(spans)))
     top = float(values.max())
+    begin = index.span_offset[hit.number]
+    reasons = index.span_reasons[begin : begin + len(spans)] if Asks.REASON in query.asks else np.zeros(len(spans))
     while left:
         best = max(left, key=lambda n: (values[n], -n))
         if values[best] <= 0 and len(left) < len(spans):
@@ -170,8 +172,10 @@ def _sentences(
             left = [n for n in left if n not in inside]
             continue
         for other in sorted(left, key=lambda n: (-values[n], n)):
-            near = values[other] >= NEIGHBOUR * values[best] or (
-                first == last and _words(guide, spans[best]) < TOO_SHORT
+            near = (
+                values[other] >= NEIGHBOUR * values[best]
+                or (first == last and _words(guide, spans[best]) < TOO_SHORT)
+                or reasons[other] > reasons[best]  # the best one says that it is so, and its neighbour why
             )
             if near and other in (first - 1, last + 1) and room[0] <= spans[other][0] < room[1]:
                 low, high = min(first, other), max(last, other)

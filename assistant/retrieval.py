@@ -137,7 +137,7 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
     grid = np.append(cosines.phrases, 0.0)[index.phrase_grid[language]]  # row -1 is the appended zero
     nearest = _best_of(grid, NEAREST_PHRASES) / NEAREST_PHRASES
     profile, coverage = _by_word(query, index)
-    is_list, is_figure, is_apparatus, has_example = index.traits
+    is_list, is_figure, is_apparatus, has_example, _ = index.traits
     asks_list = Asks.LIST in query.asks
     nothing = np.zeros(count)
     return Signals(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.analysis import WORD, Analyzer, words
 from assistant.language_id import LanguageIdentifier
 from assistant.languages import Language
+from assistant.numbered_places import place_named
 from assistant.query import Asks, Correction, Expansion, Origin, Query, QueryWord
 from assistant.question_form import QuestionForm, cue_words, question_form
 from assistant.spelling import Speller
@@ -138,6 +139,7 @@ class Understanding:
             words=(*own, *added),
             asks=form.asks,
             ordinal=form.ordinal,
+            place=place_named(text, self.languages[code]) if self.parts.form else None,
             corrections=tuple(corrections),
             expansions=expansions,
             terms=tuple(dict.fromkeys(m.term.label for m in mentions)),

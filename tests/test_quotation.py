@@ -195,6 +195,15 @@ def test_a_follow_up_does_not_get_the_same_words_again_where_others_answer(real:
     assert quotes_of(real, "give me an example", history)[0] != first
 
 
+def test_who_asks_why_is_given_the_reason_too(real: Assistant) -> None:
+    """The sentence that shares the question's words says that it is so; its neighbour says why."""
+    quote = quotes_of(real, "Why was there a decline in victim detection for the first time in two decades?")[0]
+    assert quote.text.startswith("For the first time in two decades, there was a decline in victim detection.")
+    assert "attributed to the impact of the COVID-19 pandemic" in quote.text
+    plain = quotes_of(real, "Was there a decline in victim detection in two decades?")[0]
+    assert "attributed" not in plain.text
+
+
 # -- what is marked ----------------------------------------------------------------------------------------------------
 @given(st.text(alphabet=st.sampled_from("ab ,;:–—\n."), max_size=60))
 def test_clauses_are_slices_in_order(text: str) -> None:
