@@ -1,8 +1,8 @@
 """Numbered parts of a guide: which a question names, and which there are.
 
 "Table 9" shares its words with every table: without a look at the number, a question about a part that does not exist
-would be answered with one that does.  The wordings are data, `places` in `corpus/languages/<code>.yaml`: `asked` are the
-patterns by which questions name a kind of part, `written` how guides in that language write it before its number.
+would be answered with one that does.  The wordings are data, `places` in `corpus/languages/<code>.yaml`: `asked` are
+the patterns by which questions name a kind of part, `written` how guides in that language write it before its number.
 """
 
 from __future__ import annotations
