@@ -58,7 +58,7 @@ def own_question(assistant: Assistant, number: int, language: Language) -> str |
     index = assistant.index
     texts = index.phrase_texts[index.language(language.code)]
     asked = [q for p in index.phrase_rows(number, language.code) if (q := as_question(texts[p], language))]
-    for question in asked[:TRIED]:
+    for question in sorted(asked, key=lambda q: "," in q)[:TRIED]:  # one with an afterthought reads as typed in haste
         reply = assistant.ask(question, language=language.code)
         if reply.status is Status.ANSWERED and reply.quotes[0].passage_id == index.targets[number].id:
             return question
