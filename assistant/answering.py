@@ -21,7 +21,6 @@ from assistant.languages import Language
 from assistant.library import Library
 from assistant.next_questions import next_questions, own_question
 from assistant.not_covered import Topic
-from assistant.numbered_places import places_of
 from assistant.query import Query
 from assistant.quotation import quote
 from assistant.reply import Quote, Reason, Related, Reply, Status
@@ -61,7 +60,6 @@ class Assistant:
         self.fixed_replies: FixedReplies = load_fixed_replies(library.folder)
         self.calibration: Calibration = load_calibration(library.folder)
         self.parts = parts or Parts()
-        self.places = places_of(library)
         self._own_questions: dict[tuple[int, str], str | None] = {}
         self.understanding = Understanding(library.languages, self.thesaurus, index.vocabulary, self.parts, index.names)
 
@@ -150,7 +148,8 @@ class Assistant:
 
     def _names_no_place(self, query: Query) -> bool:
         """Whether the question names a numbered part that no guide has: a near one is no answer."""
-        return query.place is not None and (query.place.kind, query.place.number) not in self.places
+        place = query.place
+        return place is not None and (place.kind, place.number) not in self.index.members_of_place
 
     def _not_found(self, query: Query, retrieval: Retrieval, evidence: Evidence, confidence: float) -> Reply:
         """ "The guide does not say", with why, the nearest places, and the guide of the series that will cover it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.index import Postings
 from assistant.matching import Feature, Space
+from assistant.numbered_places import Places
 from assistant.targets import Form, Target
 
 
@@ -68,6 +69,8 @@ class GuideIndex:
     phrase_span: tuple[np.ndarray, ...]
     """By language and number: which span of the target answers, or -1 where the target as a whole does."""
     phrase_grid: np.ndarray
+    places: Places
+    """The numbered parts of the guides."""
     traits: np.ndarray
     """Shape (5, targets), 0 or 1: is a whole list; is a figure's caption; stands on the title page, among references…;
     gives an example; gives a number."""
@@ -113,6 +116,11 @@ class GuideIndex:
     def language(self, code: str) -> int:
         """The number of the language *code*; the first one's for a language that the corpus does not describe."""
         return self.languages.index(code) if code in self.languages else 0
+
+    @cached_property
+    def members_of_place(self) -> Mapping[tuple[str, int], tuple[tuple[int, float], ...]]:
+        """(kind, number) of a numbered part -> its targets, each with how much it stands for the part."""
+        return {(kind, number): members for kind, number, members in self.places}
 
     def gives_number(self, target: int) -> bool:
         """Whether the target has a figure."""

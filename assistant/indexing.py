@@ -17,6 +17,7 @@ from assistant.guide_index import GuideIndex
 from assistant.index import Postings, indexed_text
 from assistant.library import Library
 from assistant.matching import Space, build_space
+from assistant.numbered_places import places_of
 from assistant.phrases import Phrase
 from assistant.targets import Form, Target, targets_of
 
@@ -76,6 +77,7 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         phrase_texts=tuple(tuple(p.text for _, p in found) for found in asked),
         phrase_span=tuple(answering),
         phrase_grid=_grid(asked, len(targets)),
+        places=places_of(library, targets),
         traits=_traits(library, targets),
         counterparts=_counterparts(library, targets),
         target_languages=tuple(library.by_id[t.guide_id].metadata.language for t in targets),

@@ -33,6 +33,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "apparatus": -0.08,  # title page, references
         "definition": 0.46,  # defines the term whose meaning is asked for
         "example": 0.51,  # gives an example, where one is asked for
+        "place": 0.5,  # stands in the numbered part that is asked for
         "ordinal": 0.56,  # is the first, second, … last item of the list that the question is about
     }
 )
@@ -152,6 +153,7 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
             "figure": nothing if Asks.LABEL in query.asks else is_figure,
             "apparatus": is_apparatus,
             "definition": _definition(query, index),
+            "place": _place(query, index),
             "example": has_example if Asks.EXAMPLE in query.asks else nothing,
         },
         features,
@@ -228,6 +230,15 @@ def _by_word(query: Query, index: GuideIndex) -> tuple[np.ndarray, np.ndarray]:
         weight_total += word.weight
         rarity_total += rarity
     return profile / max(1.0, weight_total), covered / rarity_total if rarity_total else covered
+
+
+def _place(query: Query, index: GuideIndex) -> np.ndarray:
+    """How much each target stands for the numbered part that the question names."""
+    chosen = np.zeros(len(index.targets))
+    if query.place is not None:
+        for number, value in index.members_of_place.get((query.place.kind, query.place.number), ()):
+            chosen[number] = value
+    return chosen
 
 
 def _definition(query: Query, index: GuideIndex) -> np.ndarray:

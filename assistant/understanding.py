@@ -10,7 +10,7 @@ from assistant.analysis import WORD, Analyzer, words
 from assistant.language_id import LanguageIdentifier
 from assistant.languages import Language
 from assistant.numbered_places import place_named
-from assistant.query import Asks, Correction, Expansion, Origin, Query, QueryWord
+from assistant.query import Asks, Correction, Expansion, Origin, Place, Query, QueryWord
 from assistant.question_form import QuestionForm, cue_words, question_form
 from assistant.spelling import Speller
 from assistant.text import normalise
@@ -246,6 +246,7 @@ class Understanding:
         topic: list[str] = []
         asked_before: frozenset[Asks] = frozenset()
         said_before: tuple[tuple[str, int, int], ...] = ()
+        place = query.place
         own_terms = {w.term for w in query.words}
         mentions = query.mentions
         dated, step = bool(_YEAR.search(query.text)), form.year_step
@@ -268,6 +269,7 @@ class Understanding:
             inherited += kept
             topic += [w.text for w in kept]
             asked_before = asked_before | before.asks
+            place = place or _same_kind(query, before.place)
             if earlier_answer is not None and weight == CONTEXT_WEIGHT:
                 answered = earlier_answer(before)
                 said_before = answered.spans
@@ -298,6 +300,7 @@ class Understanding:
             words=(*own, *inherited),
             context=" ".join(dict.fromkeys(topic)) or None,
             asks=asks,
+            place=place,
             said_before=said_before,
             only_a_term=False,
         )
@@ -309,6 +312,14 @@ class Understanding:
         named = {m.term.id for m in mentions}
         parents = {b for m in mentions for b in m.term.broader}
         return frozenset(t.id for t in self.thesaurus.terms if t.id not in named and parents & set(t.broader))
+
+
+def _same_kind(query: Query, place: Place | None) -> Place | None:
+    """The numbered part of an earlier question; after "goal 5", "and 8?" is goal 8."""
+    own = [w.text for w in query.words if w.origin is Origin.QUESTION]
+    if place is None or len(own) != 1 or not own[0].isdigit():
+        return place
+    return Place(place.kind, int(own[0]), place.wording.replace(str(place.number), own[0]))
 
 
 def _only_names(

@@ -10,7 +10,7 @@ from assistant.answering import Assistant
 from assistant.errors import CorpusError
 from assistant.languages import load_language
 from assistant.library import corpus_folder
-from assistant.numbered_places import place_named, places_of
+from assistant.numbered_places import place_named
 from assistant.reply import Reason, Status
 
 
@@ -40,7 +40,7 @@ def test_other_numbers_name_no_part(question: str) -> None:
 def test_the_parts_of_the_guide_are_those_that_it_numbers(real: Assistant) -> None:
     """Five chapters, five tables, six figures, four guides of the series, and the goals of Table 2."""
     numbered: dict[str, list[int]] = {}
-    for kind, number in sorted(places_of(real.library)):
+    for kind, number, _members in real.index.places:
         numbered.setdefault(kind, []).append(number)
     assert numbered == {
         "chapter": [1, 2, 3, 4, 5], "figure": [1, 2, 3, 4, 5, 6], "goal": [5, 8, 10, 16], "guide": [1, 2, 3, 4],
@@ -69,6 +69,26 @@ def test_a_part_that_the_guide_has_not_is_never_answered_with_another(
 def test_a_part_that_the_guide_has_is_answered(question: str, real: Assistant) -> None:
     """As before."""
     assert real.ask(question).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(("question", "history", "anchor"), [
+    ("what does chapter 3 say", [], "explanatory-terminology--"),
+    ("chapter 2", [], "human-rights-based-approach--"),
+    ("what does it say about child marriage?", ["What does goal 5 seek?"], "sustainable-development-goals--goal-5"),
+    ("what challenges does it mention", ["what does guide 3 cover?"], "guide-3--"),
+    ("and 8?", ["What does SDG 5 imply?"], "sustainable-development-goals--goal-8"),
+    ("qué hay en la tabla 4", [], "purposes-and-modalities--"),
+])
+def test_the_part_that_is_named_is_quoted(question: str, history: list[str], anchor: str, real: Assistant) -> None:
+    """Also when only the question before named it, or this one gives no more than another number."""
+    quotes = real.ask(question, history).quotes
+    assert quotes
+    assert quotes[0].passage_id.split("/")[1].startswith(anchor)
+
+
+def test_another_number_that_the_guide_has_not_is_said_to_be_missing(real: Assistant) -> None:
+    """Under the name that the question before gave the kind."""
+    assert "It has no “SDG 13”." in real.ask("and 13?", ["What does SDG 5 imply?"]).notes
 
 
 @pytest.mark.parametrize(("places", "complaint"), [
