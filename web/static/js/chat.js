@@ -1,7 +1,7 @@
 // The chat with script: questions go out by fetch and only what changed comes back.  Whatever fails here falls back to the
 // plain form, which does the same.
 import { announce } from "./announce.js";
-import { copyText } from "./copy.js";
+import { attachCopying } from "./copy.js";
 import { personalData } from "./personal.js";
 import { read, write } from "./store.js";
 import { attachTermList } from "./termlist.js";
@@ -250,35 +250,14 @@ document.addEventListener("keydown", (event) => {
 });
 
 // -- copying, and going to the reader ---------------------------------------------------------------------------------
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy]");
-  const link = event.target.closest("[data-link]");
+attachCopying(settings);
+document.addEventListener("click", (event) => {
   const cited = event.target.closest("[data-turn] a[href*='?mark=']");
-  if (button) {
-    const text = button.closest(".copy").querySelector("[data-copy-text]");
-    confirmOn(button, (await copyText(text)) ? settings.copied : settings.notCopied);
-  } else if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
-    event.preventDefault();
-    const done = await copyText(link.href);
-    if (done) confirmOn(link, settings.linkCopied);
-    else location.assign(link.href);
-  } else if (cited) {
-    const turn = cited.closest("[data-turn]");
-    const href = settings.alone ? location.pathname + location.search : `${settings.home}#${turn.id}`;
-    write("sessionStorage", BACK, JSON.stringify({ href, question: turn.dataset.question }));
-  }
+  if (!cited) return;
+  const turn = cited.closest("[data-turn]");
+  const href = settings.alone ? location.pathname + location.search : `${settings.home}#${turn.id}`;
+  write("sessionStorage", BACK, JSON.stringify({ href, question: turn.dataset.question }));
 });
-
-/** Says `message` on the thing that was pressed, for a moment, and to a screen reader. */
-function confirmOn(element, message) {
-  const before = element.dataset.before ?? element.textContent;
-  element.dataset.before = before;
-  element.textContent = message;
-  announce(message);
-  setTimeout(() => {
-    element.textContent = before;
-  }, 2500);
-}
 
 // -- the beginning ----------------------------------------------------------------------------------------------------
 measure();

@@ -1,6 +1,5 @@
 // The reader with script: the current section in the contents, definitions in place, copying, and the way back.
-import { announce } from "./announce.js";
-import { copyText } from "./copy.js";
+import { attachCopying } from "./copy.js";
 import { read } from "./store.js";
 import { spyOn } from "./scrollspy.js";
 import { attachToggletips } from "./toggletip.js";
@@ -57,26 +56,5 @@ if (document.readyState === "complete") showCited();
 else addEventListener("load", showCited);
 
 // -- copying ----------------------------------------------------------------------------------------------------------
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy]");
-  const link = event.target.closest("[data-link]");
-  if (button) {
-    const done = await copyText(button.closest(".copy").querySelector("[data-copy-text]"));
-    confirmOn(button, done ? settings.copied : settings.notCopied);
-  } else if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
-    event.preventDefault();
-    if (await copyText(link.href)) confirmOn(link, settings.linkCopied);
-    else location.assign(link.href);
-  }
-});
+attachCopying(settings);
 
-/** Says `message` on the thing that was pressed, for a moment, and to a screen reader. */
-function confirmOn(element, message) {
-  const before = element.dataset.before ?? element.textContent;
-  element.dataset.before = before;
-  element.textContent = message;
-  announce(message);
-  setTimeout(() => {
-    element.textContent = before;
-  }, 2500);
-}

@@ -1,6 +1,6 @@
 // Terms: the list follows what is typed, citations are copied, the text to check is counted.
 import { announce } from "./announce.js";
-import { copyText } from "./copy.js";
+import { attachCopying } from "./copy.js";
 
 const PAUSE = 120; // ms after the last key
 const settings = JSON.parse(document.querySelector("[data-settings]").textContent);
@@ -54,28 +54,7 @@ if (form) {
 }
 
 // -- copying ----------------------------------------------------------------------------------------------------------
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy]");
-  const link = event.target.closest("[data-link]");
-  if (button) {
-    const text = button.closest(".copy").querySelector("[data-copy-text]");
-    confirmOn(button, (await copyText(text)) ? settings.copied : settings.notCopied);
-  } else if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
-    event.preventDefault();
-    if (await copyText(link.href)) confirmOn(link, settings.linkCopied);
-  }
-});
-
-/** Says `message` on the thing that was pressed, for a moment, and to a screen reader. */
-function confirmOn(element, message) {
-  const before = element.dataset.before ?? element.textContent;
-  element.dataset.before = before;
-  element.textContent = message;
-  announce(message);
-  setTimeout(() => {
-    element.textContent = before;
-  }, 2500);
-}
+attachCopying(settings);
 
 // -- the text to check ------------------------------------------------------------------------------------------------
 for (const check of document.querySelectorAll("[data-check]")) {
