@@ -17,7 +17,7 @@ WORD_SHARE = 2.0
 """How much more a known word says than a trigram."""
 MARKER = 0.5
 """What a word that only one language has among its stop words adds."""
-DEFAULT_LEAD = 0.3
+DEFAULT_LEAD = 0.4
 """What the language of the guide has ahead: names and acronyms alone are of no language."""
 
 
