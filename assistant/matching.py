@@ -8,9 +8,11 @@ L2-normalised together, so that every score is a cosine, and a sum over the ques
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
@@ -78,39 +80,45 @@ def build_space(texts: Sequence[tuple[Sequence[str], Analyzer]]) -> tuple[Space,
     from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.preprocessing import normalize
 
-    analyzers = list(dict.fromkeys(analyse for _, analyse in texts))
-    number = {analyse: n for n, analyse in enumerate(analyzers)}
-    column: dict[tuple[int, str], int] = {}
+    numbers = count()
+    spoken_in: dict[Analyzer, dict[str, int]] = {}
     columns: list[int] = []
     for said, analyse in texts:
-        tongue = number[analyse]
-        columns += [column.setdefault((tongue, word), len(column)) for word in said]
-    ends = np.cumsum([0, *(len(said) for said, _ in texts)])
-    word_counts = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(texts), len(column)))
-    spoken = [(word, analyzers[n].term(word)) for n, word in column]
-    telling = np.flatnonzero([bool(term) for _, term in spoken])  # n-grams of stop words would only tell the language
-    word_counts = word_counts[:, telling]
-    terms, by_term = _by_word([[spoken[n][1]] for n in telling])
-    grams, by_gram = _by_word([word_ngrams(spoken[n][0]) for n in telling])
-    gram_counts = (word_counts @ by_gram).tocsr()
-    stands_in = np.bincount(gram_counts.indices, minlength=len(grams))
+        column = spoken_in.setdefault(analyse, defaultdict(numbers.__next__))  # a new word gets the next number
+        columns += map(column.__getitem__, said)
+    word_counts = _counts(columns, [len(said) for said, _ in texts], next(numbers))
+    # Words in the order of their numbers.  N-grams of stop words would only tell the language.
+    spoken = sorted((n, word, analyse) for analyse, words in spoken_in.items() for word, n in words.items())
+    term_of = [(n, word, term) for n, word, analyse in spoken if (term := analyse.term(word))]
+    word_counts = word_counts[:, [n for n, _, _ in term_of]]
+    terms, by_term = _by_word([[term] for _, _, term in term_of])
+    grams, by_gram = _by_word([word_ngrams(word) for _, word, _ in term_of])
+    counts = word_counts @ sparse.hstack([by_term, by_gram]).tocsr()
+    stands_in = np.bincount(counts.indices, minlength=counts.shape[1])
     useful = (stands_in >= RAREST_NGRAM) & (stands_in <= max(COMMONEST_NGRAM * len(texts), RAREST_NGRAM))
-    counts = sparse.hstack([word_counts @ by_term, gram_counts[:, np.flatnonzero(useful)]]).tocsr()
+    useful[: len(terms)] = True
+    counts = counts[:, np.flatnonzero(useful)]
     weighting = TfidfTransformer(norm=None, sublinear_tf=True).fit(counts)
     weighted = weighting.transform(counts, copy=False)
     weighted.data[weighted.indices >= len(terms)] *= NGRAM_SHARE
-    space = Space(_numbered(terms), _numbered(g for g, kept in zip(grams, useful, strict=True) if kept), weighting.idf_)
-    return space, normalize(weighted, copy=False)
+    kept = [gram for gram, keep in zip(grams, useful[len(terms) :], strict=True) if keep]
+    return Space(_numbered(terms), _numbered(kept), weighting.idf_), normalize(weighted, copy=False)
 
 
 def _by_word(features: Sequence[Sequence[str]]) -> tuple[list[str], Any]:
     """The distinct features of words in the order met, and how often each word has each, a scipy CSR matrix."""
+    numbers = count()
+    column: dict[str, int] = defaultdict(numbers.__next__)
+    columns = list(map(column.__getitem__, chain.from_iterable(features)))
+    return list(column), _counts(columns, [len(mine) for mine in features], len(column))
+
+
+def _counts(columns: Sequence[int], lengths: Sequence[int], width: int) -> Any:
+    """The CSR matrix of shape (rows, *width*) that counts in each row the next of *lengths* entries of *columns*."""
     from scipy import sparse
 
-    column: dict[str, int] = {}
-    columns = [column.setdefault(feature, len(column)) for mine in features for feature in mine]
-    ends = np.cumsum([0, *map(len, features)])
-    return list(column), sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(features), len(column)))
+    ends = np.cumsum([0, *lengths])
+    return sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(lengths), width))
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:
