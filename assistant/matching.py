@@ -93,9 +93,18 @@ def build_space(texts: Sequence[tuple[Sequence[str], Analyzer]]) -> tuple[Space,
     word_counts = word_counts[:, [n for n, _, _ in term_of]]
     terms, by_term = _by_word([[term] for _, _, term in term_of])
     grams, by_gram = _by_word([word_ngrams(word) for _, word, _ in term_of])
+    limit = max(COMMONEST_NGRAM * len(texts), RAREST_NGRAM)
+    # What one word alone makes too common, or all its words together too rare, need not be counted text by text.
+    word_counts.sum_duplicates()
+    texts_of = np.repeat(np.bincount(word_counts.indices, minlength=len(term_of)), np.diff(by_gram.indptr))
+    at_least = np.zeros(len(grams), dtype=np.int64)
+    np.maximum.at(at_least, by_gram.indices, texts_of)
+    at_most = np.bincount(by_gram.indices, weights=texts_of, minlength=len(grams))
+    possible = np.flatnonzero((at_least <= limit) & (at_most >= RAREST_NGRAM))
+    grams, by_gram = [grams[n] for n in possible], by_gram[:, possible]
     counts = word_counts @ sparse.hstack([by_term, by_gram]).tocsr()
     stands_in = np.bincount(counts.indices, minlength=counts.shape[1])
-    useful = (stands_in >= RAREST_NGRAM) & (stands_in <= max(COMMONEST_NGRAM * len(texts), RAREST_NGRAM))
+    useful = (stands_in >= RAREST_NGRAM) & (stands_in <= limit)
     useful[: len(terms)] = True
     counts = counts[:, np.flatnonzero(useful)]
     weighting = TfidfTransformer(norm=None, sublinear_tf=True).fit(counts)
