@@ -48,7 +48,7 @@ class Postings:
         for term, weight in query:
             start, end = self.indptr[term], self.indptr[term + 1]
             rows.append(self.rows[start:end])
-            earned.append(self.weights[start:end] * weight)
+            earned.append(self.weights[start:end] * np.float64(weight))
         if not rows:
             return np.zeros(self.size)
         # One pass over all postings; adding them up term by term takes three times as long.
@@ -68,15 +68,15 @@ class Postings:
     def of(matrix: object) -> Postings:
         """The postings of a scipy sparse matrix of shape (rows, terms).
 
-        Weights are rounded to single precision, in which they are stored, so that an index read back gives the same
-        scores as when it was built.
+        Weights are kept in single precision and multiplied in double, so that an index read back gives the same scores
+        as when it was built.
         """
         columns = matrix.tocsc()  # type: ignore[attr-defined]
         columns.sort_indices()
         return Postings(
             columns.indptr.astype(np.int64),
-            columns.indices.astype(np.int64),
-            columns.data.astype(np.float32).astype(np.float64),
+            columns.indices.astype(np.int32, copy=False),
+            columns.data.astype(np.float32),
             columns.shape[0],
         )
 

@@ -224,7 +224,7 @@ def _by_word(query: Query, index: GuideIndex) -> tuple[np.ndarray, np.ndarray]:
         start, end = index.profile.indptr[column], index.profile.indptr[column + 1]
         rows = index.profile.rows[start:end]
         rarity = word.weight * float(index.space.idf[column])
-        profile[rows] += word.weight * index.profile.weights[start:end]
+        profile[rows] += np.float64(word.weight) * index.profile.weights[start:end]
         profile -= word.weight * index.profile_length[language_number(word.term, index)]
         covered[rows] += rarity
         weight_total += word.weight

@@ -30,7 +30,7 @@ from assistant.not_covered import Topic
 from assistant.targets import Form, Target
 
 CACHE_VARIABLE = "ASSISTANT_CACHE"
-FORMAT = 17
+FORMAT = 18
 """Counts up when the layout of the file or the way an index is made changes."""
 
 
@@ -168,7 +168,7 @@ def _put(arrays: dict[str, Any], name: str, value: Any) -> bool:
         arrays |= {
             f"{name}.indptr": value.indptr,
             f"{name}.rows": value.rows.astype(np.min_scalar_type(value.size)),
-            f"{name}.weights": value.weights.astype(np.float32),  # loses nothing, see Postings.of
+            f"{name}.weights": value.weights,
             f"{name}.size": np.array(value.size),
         }
     elif isinstance(value, np.ndarray):
@@ -185,7 +185,7 @@ def _got(arrays: dict[str, Any], name: str) -> Any:
     """What `_put` put under *name*, or None."""
     if f"{name}.indptr" in arrays:
         indptr, rows, weights, size = (arrays[f"{name}.{part}"] for part in ("indptr", "rows", "weights", "size"))
-        return Postings(indptr, rows.astype(np.int64), weights.astype(np.float64), int(size))
+        return Postings(indptr, rows.astype(np.int32, copy=False), weights, int(size))
     if name in arrays:
         return arrays[name]
     found: list[Any] = []
