@@ -241,12 +241,29 @@ def test_a_year_is_no_figure_that_was_asked_for(real: Assistant) -> None:
     assert "2022" not in marked
 
 
-@pytest.mark.parametrize("question", ["what is trafficking in persons", "¿qué es la trata de personas?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is trafficking in persons",
+        "what is human trafficking?",
+        "what is TIP",
+        "¿qué es la trata de personas?",
+        "o que é tráfico de pessoas?",
+    ],
+)
 def test_of_a_definition_every_word_is_marked(question: str, real: Assistant) -> None:
     """A mark that stopped in the middle of its list would say that the rest does not belong to it."""
     quote = quotes_of(real, question)[0]
     assert quote.text.startswith("a) “Trafficking in persons”")
     assert quote.highlights == ((0, len(quote.text)),)
+
+
+@pytest.mark.parametrize(
+    "question", ["what is trafficking", "trafficking", "define trafficking", "qué es la trata", "trata", "que es trata"]
+)
+def test_the_shortest_question_of_all_is_answered_with_the_definition(question: str, real: Assistant) -> None:
+    """It has no word that tells one passage from another."""
+    assert quotes_of(real, question)[0].text.startswith("a) “Trafficking in persons” shall mean")
 
 
 def test_a_quote_is_a_value(toy: Assistant) -> None:
