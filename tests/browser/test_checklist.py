@@ -222,6 +222,7 @@ def test_an_exported_file_brings_everything_back(page: Page, form: str) -> None:
     name, data = download(page, form)
     page.get_by_role("button", name="Clear the checklist").click()
     page.get_by_role("button", name="Delete everything").click()
+    expect(page.locator("[data-progress-text]")).to_contain_text("0 of 7")  # cleared, the field for the file as well
     bring(page, data, name)
     expect(page.locator("[data-report]")).to_contain_text("Items taken over from the file: 3")
     expect(page.locator("[data-report]")).to_be_focused()
