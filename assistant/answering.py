@@ -18,6 +18,7 @@ from assistant.fixed_replies import FixedReplies, FixedReply, load_fixed_replies
 from assistant.guide_index import GuideIndex
 from assistant.indexing import build_index
 from assistant.languages import Language
+from assistant.leaning import Leanings, load_leanings
 from assistant.library import Library
 from assistant.next_questions import next_questions, own_question
 from assistant.not_covered import Topic
@@ -59,6 +60,7 @@ class Assistant:
         self.thesaurus: Thesaurus = load_thesaurus(library.folder / THESAURUS_FILE)
         self.fixed_replies: FixedReplies = load_fixed_replies(library.folder)
         self.calibration: Calibration = load_calibration(library.folder)
+        self.leanings: Leanings = load_leanings(library.folder)
         self.parts = parts or Parts()
         self._own_questions: dict[tuple[int, str], str | None] = {}
         self.understanding = Understanding(library.languages, self.thesaurus, index.vocabulary, self.parts, index.names)
@@ -102,7 +104,7 @@ class Assistant:
         started = time.perf_counter()
         query = self.understand(question, history, language, without)
         retrieval = retrieve(query, self.index)
-        evidence = weigh(query, retrieval, self.index)
+        evidence = weigh(query, retrieval, self.index, self.leanings)
         quotes = quote(query, retrieval, self.index, self.library, self.understanding.analyzers)
         fixed = self.fixed_replies.reply_to(question, query.language)
         confidence = 0.0 if fixed or self._names_no_place(query) else self.calibration.confidence(evidence.signals)

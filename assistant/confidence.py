@@ -19,7 +19,8 @@ from assistant.analysis import words
 from assistant.errors import CorpusError
 from assistant.guide_index import GuideIndex
 from assistant.index import best as best_rows
-from assistant.query import Asks, Origin, Query
+from assistant.leaning import Leanings
+from assistant.query import Asks, Origin, Query, QueryWord
 from assistant.retrieval import NEAREST_PHRASES, Hit, Retrieval
 
 FILE = "calibration.json"
@@ -41,7 +42,7 @@ class Evidence:
     missing: tuple[str, ...]
 
 
-def weigh(query: Query, retrieval: Retrieval, index: GuideIndex) -> Evidence:
+def weigh(query: Query, retrieval: Retrieval, index: GuideIndex, leanings: Leanings) -> Evidence:
     """The signals for *query*, given what retrieval found; all zero when it found nothing."""
     if not retrieval.hits:
         return Evidence({}, -1, tuple(w.text for w in query.words))
@@ -52,7 +53,7 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex) -> Evidence:
     scores = np.array([h.score for h in retrieval.hits])
     share = np.exp((scores - scores[0]) / TEMPERATURE)
     nearest = [float(retrieval.cosines.phrases[p]) for p in best.phrases]
-    asked = [w for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION)]
+    asked = _asked(query)
     phrases = sum(nearest) / NEAREST_PHRASES
     signals = {
         "score": best.score,
@@ -66,6 +67,7 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex) -> Evidence:
         "topic": topic_score,
         "topic_lead": topic_score - phrases,
         "nearest_lead": float(retrieval.cosines.topics.max(initial=0.0)) - max(nearest, default=0.0),
+        "leaning": leanings.of(query),
         "coverage": covered,
         "rarest_missing": max((index.rarity(w.term) for w in asked if w.text in missing), default=0.0),
         "names_missing": float(min(names, 3)),
@@ -76,6 +78,12 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex) -> Evidence:
         "other_language": float(query.language != "en"),
     }
     return Evidence(signals, topic, missing)
+
+
+def _asked(query: Query) -> list[QueryWord]:
+    """The question's own words; those that it inherits where it has none ("why?")."""
+    own = [w for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION)]
+    return own or [w for w in query.words if w.origin is Origin.CONTEXT]
 
 
 def _nearest_topic(query: Query, retrieval: Retrieval, index: GuideIndex) -> tuple[int, float]:
@@ -99,9 +107,7 @@ def _coverage(query: Query, hit: Hit, index: GuideIndex) -> tuple[float, tuple[s
     numbers = [n for n in (hit.number, hit.counterpart) if n is not None]
     names = 0
     abbreviated = _abbreviated(query, numbers, index)
-    for word in query.words:
-        if word.origin not in (Origin.QUESTION, Origin.CORRECTION):
-            continue
+    for word in _asked(query):
         rarity = index.rarity(word.term)
         column = index.space.terms.get(word.term)
         total += rarity

@@ -17,6 +17,7 @@ from assistant.errors import CorpusError
 from assistant.fixed_replies import load_fixed_replies
 from assistant.guide import Guide, Kind
 from assistant.languages import load_language
+from assistant.leaning import load_leanings
 from assistant.library import GUIDE_FILE, corpus_folder, read_guide
 from assistant.not_covered import FILE as NOT_COVERED
 from assistant.not_covered import Topic, read_topics
@@ -86,6 +87,7 @@ def check_corpus(folder: Path | str | None = None) -> tuple[Finding, ...]:
     findings += thesaurus_findings(path / THESAURUS_FILE, thesaurus, guides)
     tried(partial(load_fixed_replies, path), None)
     tried(partial(load_calibration, path), None)
+    tried(partial(load_leanings, path), None)
     return tuple(dict.fromkeys(findings))  # a sentence that is gone is reported for each of its phrases
 
 

@@ -64,6 +64,11 @@ def explain(assistant: Assistant, answering: Answering) -> dict[str, Any]:
             "threshold": assistant.calibration.threshold,
             "signals": {n: round(v, 4) for n, v in answering.evidence.signals.items()},
             "weights": {n: round(v, 4) for n, v in assistant.calibration.weights.items()},
+            "leaning": [
+                {"wording": wording, "weight": weight}
+                for wording, weight in sorted(assistant.leanings.shares(query).items(), key=lambda w: (-abs(w[1]), w))
+            ],
+            "seldom_answered": list(assistant.leanings.telling(query)),
             "missing": list(answering.evidence.missing),
             "nearest_topic": assistant.topics[answering.evidence.topic].id if answering.evidence.topic >= 0 else None,
         },

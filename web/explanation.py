@@ -70,6 +70,7 @@ class Explanation:
     confidence: Bar
     threshold: Bar
     missing: tuple[str, ...]
+    seldom_answered: tuple[str, ...]
 
 
 def explain(assistant: Assistant, turn: Turn, history: Sequence[str]) -> Explanation:
@@ -89,6 +90,7 @@ def explain(assistant: Assistant, turn: Turn, history: Sequence[str]) -> Explana
         confidence=_bar(decision["confidence"], 1.0),
         threshold=_bar(decision["threshold"], 1.0),
         missing=tuple(decision["missing"]),
+        seldom_answered=tuple(decision["seldom_answered"]),
     )
 
 

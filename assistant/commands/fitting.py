@@ -25,7 +25,7 @@ HELD_OUT = option(
     "calibrate",
     help=N_(
         "Fits the confidence, and the threshold from which a question is answered, on gold questions of both kinds: "
-        "answered by the guide, and not."
+        "answered by the guide, and not. What each wording tells is learned from the asked-as phrases and the topics."
     ),
     short_help=N_("Fits the confidence on gold questions."),
     examples=[
@@ -34,13 +34,16 @@ HELD_OUT = option(
 )
 @click.argument("gold", nargs=-1, required=True, type=FILE)
 @HELD_OUT
-@option("--write", is_flag=True, help=N_("Keeps the result in the corpus, as calibration.json."))
+@option("--write", is_flag=True, help=N_("Keeps the result in the corpus, as calibration.json and leanings.json."))
 @click.pass_context
 def calibrate(ctx: click.Context, gold: Sequence[Path], held_out: Sequence[Path], write: bool) -> None:
+    from assistant.editorial import Editorial
     from assistant.evaluation.fitting import fit_confidence, write_calibration
+    from assistant.evaluation.fitting_leanings import fit_leanings, write_leanings
     from assistant.evaluation.gold import read_gold
 
     assistant = open_assistant(ctx)
+    assistant.leanings = fit_leanings(Editorial.read(assistant.library), assistant.understanding.analyzers)
     try:
         fit = fit_confidence(assistant, read_gold(gold), {p.name: read_gold([p]) for p in held_out})
     except ValueError as error:
@@ -52,7 +55,9 @@ def calibrate(ctx: click.Context, gold: Sequence[Path], held_out: Sequence[Path]
     for name, weight in sorted(fit.calibration.weights.items(), key=lambda w: -abs(w[1])):
         click.echo(f"  {name:16} {weight:+.3f}")
     if write:
-        click.echo(_("Written: {file}").format(file=write_calibration(assistant.library.folder, fit.calibration)))
+        folder = assistant.library.folder
+        for file in (write_leanings(folder, assistant.leanings), write_calibration(folder, fit.calibration)):
+            click.echo(_("Written: {file}").format(file=file))
 
 
 @command(
