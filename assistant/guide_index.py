@@ -32,6 +32,23 @@ class Part(IntEnum):
     """The phrases in the language of the topics that no guide covers."""
 
 
+class Trait(IntEnum):
+    """What a target is or has, whatever is asked: the rows of `GuideIndex.traits`."""
+
+    LIST = 0
+    """It is a whole list."""
+    FIGURE = 1
+    """It is a figure's caption."""
+    APPARATUS = 2
+    """It stands on the title page, among the references…"""
+    EXAMPLE = 3
+    """It gives an example."""
+    NUMBER = 4
+    """It has a figure."""
+    CITATION = 5
+    """It says how its guide is cited."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cosines:
     """The cosine of a question with every row of a ground, one array for each part of it."""
@@ -72,8 +89,7 @@ class GuideIndex:
     places: Places
     """The numbered parts of the guides."""
     traits: np.ndarray
-    """Shape (5, targets), 0 or 1: is a whole list; is a figure's caption; stands on the title page, among references…;
-    gives an example; gives a number."""
+    """Shape (traits, targets), 0 or 1; the rows are those of `Trait`."""
     counterparts: np.ndarray
     """Shape (pairs, 2): numbers of a target and of its counterpart in the guide of which its own is an edition."""
     target_languages: tuple[str, ...]
@@ -124,7 +140,7 @@ class GuideIndex:
 
     def gives_number(self, target: int) -> bool:
         """Whether the target has a figure."""
-        return bool(self.traits[4, target])
+        return bool(self.traits[Trait.NUMBER, target])
 
     @cached_property
     def every_phrase(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.analysis import Analyzer, words
 from assistant.editorial import Editorial, proper_names, vocabulary
-from assistant.guide import Kind, Passage
+from assistant.guide import Guide, Kind, Passage
 from assistant.guide_index import GuideIndex
 from assistant.index import Postings, indexed_text
 from assistant.library import Library
@@ -161,6 +161,12 @@ def _gives_number(text: str, target: Target) -> bool:
     return any(_NUMBER.search(text, s, e) for s, e in target.spans)
 
 
+def _gives_citation(guide: Guide, passage: Passage) -> bool:
+    """Whether the passage holds the citation that the guide's metadata gives."""
+    said = " ".join(passage.text.split())
+    return bool(guide.metadata.citation) and " ".join(guide.metadata.citation.split()) in said
+
+
 def _reasons(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
     found = []
     for target in targets:
@@ -182,13 +188,14 @@ def _counterparts(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
 
 def _traits(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
     passages = [library.passage_by_id[t.passages[0]] for t in targets]
-    return np.array(
+    return np.array(  # in the order of Trait
         [
             [t.form is not Form.PASSAGE for t in targets],
             [t.form is Form.PASSAGE and p.kind is Kind.FIGURE for t, p in zip(targets, passages, strict=True)],
             [p.section.apparatus for p in passages],
             [t.form is Form.PASSAGE and _gives_example(p) for t, p in zip(targets, passages, strict=True)],
             [_gives_number(library.by_id[t.guide_id].text, t) for t in targets],
+            [_gives_citation(library.by_id[t.guide_id], p) for t, p in zip(targets, passages, strict=True)],
         ],
         dtype=float,
     )

@@ -96,5 +96,11 @@ class Query:
     """The words that a follow-up inherited from the conversation."""
     said_before: tuple[tuple[str, int, int], ...] = ()
     """(guide, start, end) of what answered the question that a follow-up follows: it wants something else."""
+    step: int = 0
+    """+1 when the item after the one that answered before is asked for ("and the next one?"), -1 for the one before."""
+    another: bool = False
+    """Whether something else of the same kind is asked for ("do you have another example?")."""
+    of_the_same: bool = False
+    """Whether an example of what answered before is asked for."""
     unknown: tuple[str, ...] = field(default=())
     """Words of the question that the guide, its phrases and the thesaurus do not use."""

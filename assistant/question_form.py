@@ -35,6 +35,12 @@ class QuestionForm:
     """It can hardly be understood alone ("what about men?")."""
     year_step: int
     """+1 for "the year after", -1 for "the year before", else 0."""
+    step: int = 0
+    """+1 for "the next one", -1 for "the one before", else 0."""
+    another: bool = False
+    """It asks for one more of the same kind ("another example")."""
+    number: int | None = None
+    """The number, where the question is hardly more than that ("and number 8?")."""
     age: int | None = None
     """The age in years of a person that the question is about ("she is 16")."""
 
@@ -44,22 +50,29 @@ def question_form(text: str, language: Language) -> QuestionForm:
     plain = cue_text(text)
     cues = language.cues
 
+    def match(name: str) -> re.Match[str] | None:
+        return next((m for p in cues.get(name, ()) if (m := _pattern(p).search(plain))), None)
+
     def says(name: str) -> bool:
-        return any(_pattern(p).search(plain) for p in cues.get(name, ()))
+        return match(name) is not None
 
     ordinals: Mapping[int, str] = cues.get("ordinals", {})
     ordinal = next((int(n) for n, pattern in ordinals.items() if _pattern(pattern).search(plain)), None)
     asks = {ask for name, ask in _ASKS.items() if says(name)}
     if ordinal is not None:
         asks.add(Asks.ORDINAL)
-    step = 1 if says("year_after") else -1 if says("year_before") else 0
-    aged = next((m for p in cues.get("age", ()) if (m := _pattern(p).search(plain))), None)
+    year_step = 1 if says("year_after") else -1 if says("year_before") else 0
+    step = 1 if says("next_item") else -1 if says("previous_item") else 0
+    aged, numbered = match("age"), match("only_number")
     return QuestionForm(
         asks=frozenset(asks),
         ordinal=ordinal,
         follows_up=says("followup"),
-        strongly=says("strong_followup") or step != 0,
-        year_step=step,
+        strongly=says("strong_followup") or year_step != 0 or step != 0,
+        year_step=year_step,
+        step=step,
+        another=says("another"),
+        number=int(numbered["number"]) if numbered else None,
         age=int(aged["age"]) if aged else None,
     )
 

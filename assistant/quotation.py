@@ -40,6 +40,8 @@ TOO_SHORT = 10
 """A sentence of fewer words is quoted with its better neighbour: it hardly says enough alone."""
 REPEATED = 0.15
 """What the words that answered the question before cost themselves when a follow-up is asked."""
+ANOTHER = 1.0
+"""The same where another one is asked for."""
 COLUMN = 0.3
 """What a table's column of examples is worth more to a question that asks for an example, and less to another."""
 LONG_LIST = 320
@@ -73,7 +75,7 @@ def quote(
     for hit in retrieval.hits[:CANDIDATES]:
         guide = library.by_id[hit.target.guide_id]
         for loss, span in _spans(query, hit, retrieval, index, guide, covered):
-            again = REPEATED if _repeats(query, hit.target.guide_id, span) else 0.0
+            again = _again(query, hit.target.guide_id, span)
             candidates.append((hit.score - SECOND_SENTENCE * loss - again, len(candidates), hit, span))
     candidates += _sides(query, retrieval, index, library, covered, len(candidates))
     quotes: list[Quote] = []
@@ -90,11 +92,12 @@ def quote(
     return tuple(quotes)
 
 
-def _repeats(query: Query, guide_id: str, span: Span) -> bool:
-    """Whether *span* is what answered the question before this one."""
-    return any(
-        guide == guide_id and s == start and e == end for guide, start, end in query.said_before for s, e in span.spans
-    )
+def _again(query: Query, guide_id: str, span: Span) -> float:
+    """What it costs *span* to be what answered the question before this one; most, where another is asked for."""
+    before = [(start, end) for guide, start, end in query.said_before if guide == guide_id]
+    if query.another and any(s < end and start < e for start, end in before for s, e in span.spans):
+        return ANOTHER
+    return REPEATED if any(s == start and e == end for start, end in before for s, e in span.spans) else 0.0
 
 
 def _sides(

@@ -6,13 +6,13 @@ on the form of the question alone, so that a score can be explained word by word
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 
-from assistant.guide_index import Cosines, GuideIndex
+from assistant.guide_index import Cosines, GuideIndex, Trait
 from assistant.matching import Feature
 from assistant.query import Asks, Query
 from assistant.targets import Form, Target
@@ -34,11 +34,15 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "definition": 0.46,  # defines the term whose meaning is asked for
         "example": 0.51,  # gives an example, where one is asked for
         "place": 0.5,  # stands in the numbered part that is asked for
-        "ordinal": 0.56,  # is the first, second, … last item of the list that the question is about
+        "ordinal": 0.56,  # is the first, second, … last item of the list that the question is about, or the next one
+        "citation": 1.0,  # says how the guide is cited, where that is asked for
+        "of_the_same": 0.5,  # holds what answered before, where an example of it is asked for
     }
 )
 """Fitted by `assistant tune`; see `docs/decisions/0004-retrieval.md` for how, and for what lost."""
 
+BESIDE = 4.0
+"""How much surer "the next one" is than a place in a list that still has to be found."""
 AMONG_OTHERS = 0.12
 """What the definition of a term is worth to a question that says more than the term."""
 EDITION = 0.1
@@ -138,7 +142,7 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
     grid = np.append(cosines.phrases, 0.0)[index.phrase_grid[language]]  # row -1 is the appended zero
     nearest = _best_of(grid, NEAREST_PHRASES) / NEAREST_PHRASES
     profile, coverage = _by_word(query, index)
-    is_list, is_figure, is_apparatus, has_example, _ = index.traits
+    is_list = index.traits[Trait.LIST]
     asks_list = Asks.LIST in query.asks
     nothing = np.zeros(count)
     return Signals(
@@ -150,11 +154,13 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
             "coverage": coverage,
             "list_asked": is_list if asks_list else nothing,
             "list_unasked": nothing if asks_list else is_list,
-            "figure": nothing if Asks.LABEL in query.asks else is_figure,
-            "apparatus": is_apparatus,
+            "figure": nothing if Asks.LABEL in query.asks else index.traits[Trait.FIGURE],
+            "apparatus": index.traits[Trait.APPARATUS],
             "definition": _definition(query, index),
             "place": _place(query, index),
-            "example": has_example if Asks.EXAMPLE in query.asks else nothing,
+            "citation": index.traits[Trait.CITATION] if Asks.CITATION in query.asks else nothing,
+            "of_the_same": _holds(query.said_before, index) if query.of_the_same else nothing,
+            "example": index.traits[Trait.EXAMPLE] if Asks.EXAMPLE in query.asks else nothing,
         },
         features,
         cosines,
@@ -179,7 +185,9 @@ def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Map
     The list is the one that matches best, by everything but its being a list.
     """
     ordinal = np.zeros(len(index.targets))
-    if query.ordinal is not None:
+    if query.step and not query.place:
+        ordinal[list(_beside(query.said_before, query.step, index))] = BESIDE
+    elif query.ordinal is not None:
         score = sum(
             (weights[n] * v for n, v in signals.values.items() if n in weights and not n.startswith("list_")),
             np.zeros(len(index.targets)),
@@ -194,6 +202,25 @@ def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Map
             if place < len(items) and items[place] >= 0 and score[found] > 0:
                 ordinal[items[place]] = 1.0
     return Signals({**signals.values, "ordinal": ordinal}, signals.features, signals.cosines)
+
+
+def _holds(said: Sequence[tuple[str, int, int]], index: GuideIndex) -> np.ndarray:
+    """Which single passages hold the first of the spans *said*, 0 or 1."""
+    holds = np.zeros(len(index.targets))
+    for guide, start, end in said[:1]:
+        for n, target in enumerate(index.targets):
+            if target.form is Form.PASSAGE and target.guide_id == guide:
+                holds[n] = target.spans[0][0] <= start and end <= target.spans[-1][1]
+    return holds
+
+
+def _beside(said: Sequence[tuple[str, int, int]], step: int, index: GuideIndex) -> Iterator[int]:
+    """The items that stand *step* after the one that holds what was *said*, in every list of which it is an item."""
+    before = {int(n) for n in np.flatnonzero(_holds(said, index))}
+    for items in index.items.values():
+        for place, item in enumerate(items):
+            if item in before and 0 <= place + step < len(items) and items[place + step] >= 0:
+                yield items[place + step]
 
 
 def nearest_phrases(number: int, code: str, cosines: Cosines, index: GuideIndex) -> tuple[int, ...]:

@@ -30,7 +30,7 @@ from assistant.not_covered import Topic
 from assistant.targets import Form, Target
 
 CACHE_VARIABLE = "ASSISTANT_CACHE"
-FORMAT = 18
+FORMAT = 19
 """Counts up when the layout of the file or the way an index is made changes."""
 
 

@@ -234,7 +234,8 @@ class Understanding:
             return True  # "give me one example": of what, only the conversation tells
         if form.strongly:
             return len(own) <= 3 * FEW_WORDS
-        if form.follows_up or Asks.ORDINAL in form.asks:
+        of_what = Asks.EXAMPLE in form.asks and not query.mentions
+        if form.follows_up or Asks.ORDINAL in form.asks or of_what:
             return len(own) <= 2 * FEW_WORDS
         return len(own) < FEW_WORDS and not query.mentions
 
@@ -249,6 +250,7 @@ class Understanding:
         place = query.place
         own_terms = {w.term for w in query.words}
         mentions = query.mentions
+        own_number = _number(query, form)
         dated, step = bool(_YEAR.search(query.text)), form.year_step
         little = self.languages[query.language].question_words
         for earlier in reversed(history):
@@ -269,7 +271,7 @@ class Understanding:
             inherited += kept
             topic += [w.text for w in kept]
             asked_before = asked_before | before.asks
-            place = place or _same_kind(query, before.place)
+            place = place or _same_kind(own_number, form.step, before.place)
             if earlier_answer is not None and weight == CONTEXT_WEIGHT:
                 answered = earlier_answer(before)
                 said_before = answered.spans
@@ -302,6 +304,9 @@ class Understanding:
             asks=asks,
             place=place,
             said_before=said_before,
+            step=form.step,
+            another=form.another,
+            of_the_same=Asks.EXAMPLE in query.asks and query.ordinal is None and not form.another,
             only_a_term=False,
         )
 
@@ -314,12 +319,18 @@ class Understanding:
         return frozenset(t.id for t in self.thesaurus.terms if t.id not in named and parents & set(t.broader))
 
 
-def _same_kind(query: Query, place: Place | None) -> Place | None:
-    """The numbered part of an earlier question; after "goal 5", "and 8?" is goal 8."""
+def _number(query: Query, form: QuestionForm) -> int | None:
+    """The number that a question is about that says little else ("and number 8?")."""
     own = [w.text for w in query.words if w.origin is Origin.QUESTION]
-    if place is None or len(own) != 1 or not own[0].isdigit():
-        return place
-    return Place(place.kind, int(own[0]), place.wording.replace(str(place.number), own[0]))
+    return int(own[0]) if len(own) == 1 and own[0].isdecimal() else form.number
+
+
+def _same_kind(number: int | None, step: int, place: Place | None) -> Place | None:
+    """The numbered part of an earlier question; after "goal 5", "and 8?" is goal 8, and "the next one" goal 6."""
+    if place is None:
+        return None
+    number = place.number + step if number is None else number
+    return Place(place.kind, number, place.wording.replace(str(place.number), str(number)))
 
 
 def _only_names(
