@@ -12,6 +12,7 @@ from typing import Any
 from assistant.citation import cite
 from assistant.collector import collector_paused
 from assistant.confidence import Calibration, Evidence, load_calibration, weigh
+from assistant.conversation import Answered
 from assistant.editorial import THESAURUS_FILE, Editorial
 from assistant.explanation import explain
 from assistant.fixed_replies import FixedReplies, FixedReply, load_fixed_replies, said
@@ -29,7 +30,7 @@ from assistant.retrieval import Retrieval, retrieve
 from assistant.store import load_or_build
 from assistant.targets import Target
 from assistant.thesaurus import Thesaurus, load_thesaurus
-from assistant.understanding import Answered, Parts, Understanding
+from assistant.understanding import Parts, Understanding
 
 RELATED = 3
 """How many places are offered as related reading where the guide does not answer."""

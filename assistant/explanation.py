@@ -130,7 +130,7 @@ def _left_out(assistant: Assistant, query: Query) -> list[str]:
     """Words of the question that say nothing of its subject: they were not searched."""
     from assistant.analysis import words
 
-    searched = {w.text for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION)}
+    searched = {w.text for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION, Origin.FORM)}
     return [w for w in dict.fromkeys(words(query.text)) if w not in searched]
 
 

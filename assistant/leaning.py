@@ -35,9 +35,10 @@ def wordings(said: Sequence[str], terms: Sequence[str]) -> list[str]:
 
 def wordings_of(query: Query) -> list[str]:
     """The wordings of a question: its own, or of one that has no word of its own ("why?") what it inherits."""
-    own = [w.term for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION)]
-    inherited = [w.term for w in query.words if w.origin is Origin.CONTEXT]
-    return wordings(words(query.text), own or inherited)
+    if own := [w for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION)]:
+        return wordings(words(query.text), [w.term for w in own])
+    inherited = [w for w in query.words if w.origin is Origin.CONTEXT]
+    return wordings([w.text for w in inherited], [w.term for w in inherited])
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ class Origin(StrEnum):
     CORRECTION = "correction"
     EXPANSION = "expansion"
     CONTEXT = "context"
+    FORM = "form"
+    """In a follow-up, a word that says what form of answer is wanted ("example", "the last"), not about what."""
 
 
 class Asks(StrEnum):

@@ -35,6 +35,10 @@ class QuestionForm:
     """It can hardly be understood alone ("what about men?")."""
     year_step: int
     """+1 for "the year after", -1 for "the year before", else 0."""
+    cue_words: frozenset[str] = frozenset()
+    """The words that name a place in an order ("the last")."""
+    step_words: frozenset[str] = frozenset()
+    """The words that ask for the next one, the one before, or another."""
     step: int = 0
     """+1 for "the next one", -1 for "the one before", else 0."""
     another: bool = False
@@ -57,7 +61,8 @@ def question_form(text: str, language: Language) -> QuestionForm:
         return match(name) is not None
 
     ordinals: Mapping[int, str] = cues.get("ordinals", {})
-    ordinal = next((int(n) for n, pattern in ordinals.items() if _pattern(pattern).search(plain)), None)
+    placed = next(((int(n), m) for n, pattern in ordinals.items() if (m := _pattern(pattern).search(plain))), None)
+    ordinal = placed[0] if placed else None
     asks = {ask for name, ask in _ASKS.items() if says(name)}
     if ordinal is not None:
         asks.add(Asks.ORDINAL)
@@ -70,11 +75,17 @@ def question_form(text: str, language: Language) -> QuestionForm:
         follows_up=says("followup"),
         strongly=says("strong_followup") or year_step != 0 or step != 0,
         year_step=year_step,
+        cue_words=_said_by(placed[1] if placed else None),
+        step_words=_said_by(match("next_item"), match("previous_item"), match("another")),
         step=step,
         another=says("another"),
         number=int(numbered["number"]) if numbered else None,
         age=int(aged["age"]) if aged else None,
     )
+
+
+def _said_by(*matches: re.Match[str] | None) -> frozenset[str]:
+    return frozenset(word for match in matches if match for word in re.findall(r"\w+", match.group()))
 
 
 def cue_words(language: Language) -> frozenset[str]:

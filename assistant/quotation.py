@@ -43,7 +43,9 @@ REPEATED = 0.15
 ANOTHER = 1.0
 """The same where another one is asked for."""
 COLUMN = 0.3
-"""What a table's column of examples is worth more to a question that asks for an example, and less to another."""
+"""What a table's column of examples is worth less to a question that asks for no example."""
+EXAMPLE_COLUMN = 0.6
+"""What it is worth more to one that does."""
 LONG_LIST = 320
 """Words past which of a list only the names of its items are quoted."""
 TOO_FEW = 4
@@ -222,7 +224,7 @@ def sentence_values(
         if passage.named and (end <= passage.columns[0][2] or (any(ends) and not ends[n])):
             values[n] -= 2.0
         elif heading and Asks.EXAMPLE in column_asks(heading):
-            values[n] += COLUMN if Asks.EXAMPLE in query.asks else -COLUMN
+            values[n] += EXAMPLE_COLUMN if Asks.EXAMPLE in query.asks else -COLUMN
         elif len(guide.text[start:end].split()) < TOO_FEW:
             values[n] -= 0.5
     return values

@@ -5,7 +5,7 @@ The data is `corpus/thesaurus.yaml`; what each key means stands on top of that f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -132,6 +132,31 @@ class Thesaurus:
             else:
                 at += 1
         return tuple(found)
+
+    def siblings(self, named: Iterable[Term]) -> tuple[Term, ...]:
+        """The other terms that share a broader one with any of *named*, in the order of the thesaurus."""
+        known = list(named)
+        parents = {b for term in known for b in term.broader}
+        return tuple(t for t in self.terms if t not in known and parents & set(t.broader))
+
+    def elliptical(self, said: Sequence[str], earlier: Sequence[Mention], little: Collection[str]) -> Mention | None:
+        """The term that *said* names short of a word, since an earlier question said it: after "the gender approach",
+        "the intersectional one" is the intersectional approach.
+
+        It has to be a sibling of a term named *earlier*, and all that tells its label from the earlier one has to be
+        said; *little* are words that tell nothing.
+        """
+        folded = _key(said)
+        for before in earlier:
+            shared = set(_key(words(before.wording)))
+            for term in self.siblings([before.term]):
+                for label, language, kind in term.labels():
+                    key = _key(words(label))
+                    telling = [w for w in key if w not in shared and w not in little]
+                    if language == before.language and shared & set(key) and telling and set(telling) <= set(folded):
+                        at = folded.index(telling[0])
+                        return Mention(term, at, at + 1, label, language, kind)
+        return None
 
     def named_by_age(self, age: int) -> Term | None:
         """The term for a person of *age* years, if there is one."""

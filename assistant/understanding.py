@@ -1,16 +1,21 @@
-"""Understanding: question -> query.  Language, spelling, thesaurus, the form of the question, and the conversation."""
+"""Understanding: question -> query.  Language, spelling, thesaurus, and the form of the question.
+
+What a question inherits from the conversation is the matter of `conversation.py`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.analysis import WORD, Analyzer, words
+from assistant.conversation import Answered, Conversation
 from assistant.language_id import LanguageIdentifier
 from assistant.languages import Language
 from assistant.numbered_places import place_named
-from assistant.query import Asks, Correction, Expansion, Origin, Place, Query, QueryWord
+from assistant.query import Asks, Correction, Expansion, Origin, Query, QueryWord
 from assistant.question_form import QuestionForm, cue_words, question_form
 from assistant.spelling import Speller
 from assistant.text import normalise
@@ -25,30 +30,6 @@ EXPANSION_WEIGHTS = {
     LabelKind.HIDDEN: 0.7,
 }
 """How much the words of a term's label weigh beside the user's own, by the label under which the term was found."""
-
-QUESTION_WORD_WEIGHT = 0.4
-"""Weight, in a follow-up, of words such as "example" or "definition", which say what form of answer is wanted."""
-CONTEXT_WEIGHT = 0.5
-"""Weight of the words that a follow-up inherits; those of the question before that weigh the square, and so on."""
-CONTEXT_MASS = 1.5
-"""All inherited words together weigh at most this many times what the question's own words do."""
-HEADING_WEIGHT = 0.2
-"""Weight of the heading under which the earlier question was answered."""
-FEW_WORDS = 3
-"""A question with fewer content words than this, and a word that points back, cannot stand alone."""
-
-_YEAR = re.compile(r"\b(19|20)\d{2}\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """How an earlier question was answered: the heading, which names the topic, and (guide, start, end) of the
-    words.
-    """
-
-    heading: str
-    spans: tuple[tuple[str, int, int], ...] = ()
-
 
 EarlierAnswer = Callable[[Query], Answered]
 
@@ -87,6 +68,7 @@ class Understanding:
         self.identifier = LanguageIdentifier.train(
             vocabulary, {c: lang.stop_words for c, lang in languages.items()}, names
         )
+        self.conversation = Conversation(languages, thesaurus, self.analyzers, self._alone, self._term)
 
     def understand(
         self,
@@ -105,12 +87,19 @@ class Understanding:
         query, form = self._alone(question, language, refused)
         if not (history and self.parts.conversation) or "context" in refused:
             return query
-        if not self._points_back(query, form):
+        if not self.conversation.points_back(query, form):
             return query
-        return self._in_context(query, form, history, earlier_answer)
 
-    # -- one question by itself ----------------------------------------------------------------------------------------
-    def _alone(self, question: str, language: str | None, refused: frozenset[str]) -> tuple[Query, QuestionForm]:
+        def answered(tell: EarlierAnswer) -> Answered:
+            return tell(self.understand(history[-1], history[:-1], query.language))
+
+        return self.conversation.continued(
+            query, form, history, partial(answered, earlier_answer) if earlier_answer else None
+        )
+
+    def _alone(
+        self, question: str, language: str | None, refused: frozenset[str] = frozenset()
+    ) -> tuple[Query, QuestionForm]:
         text = normalise(question)
         code = language if language and language in self.languages else self.identifier.identify(text)
         said = list(words(text))
@@ -221,117 +210,6 @@ class Understanding:
                 expansions.append(Expansion(mention.wording, term.id, term.label, ()))
         return tuple(dict.fromkeys(expansions)), added
 
-    # -- the conversation ----------------------------------------------------------------------------------------------
-    def _points_back(self, query: Query, form: QuestionForm) -> bool:
-        """Whether the question cannot be understood alone.
-
-        It says so strongly ("what about men?"), or it has a word that can point back and little else, or it is only a
-        fragment.  A question that names its own topic at length inherits nothing.
-        """
-        little = self.languages[query.language].question_words
-        own = [w for w in query.words if w.origin is Origin.QUESTION and w.text not in little]
-        if not own:
-            return True  # "give me one example": of what, only the conversation tells
-        if form.strongly:
-            return len(own) <= 3 * FEW_WORDS
-        of_what = Asks.EXAMPLE in form.asks and not query.mentions
-        if form.follows_up or Asks.ORDINAL in form.asks or of_what:
-            return len(own) <= 2 * FEW_WORDS
-        return len(own) < FEW_WORDS and not query.mentions
-
-    def _in_context(
-        self, query: Query, form: QuestionForm, history: Sequence[str], earlier_answer: EarlierAnswer | None
-    ) -> Query:
-        inherited: list[QueryWord] = []
-        weight = CONTEXT_WEIGHT
-        topic: list[str] = []
-        asked_before: frozenset[Asks] = frozenset()
-        said_before: tuple[tuple[str, int, int], ...] = ()
-        place = query.place
-        own_terms = {w.term for w in query.words}
-        mentions = query.mentions
-        own_number = _number(query, form)
-        dated, step = bool(_YEAR.search(query.text)), form.year_step
-        little = self.languages[query.language].question_words
-        for earlier in reversed(history):
-            before, before_form = self._alone(earlier, query.language, frozenset())
-            replaced = self._replaced(mentions)
-            dropped = {i for m in before.mentions if m.term.id in replaced for i in range(m.first, m.last)}
-            said = words(before.text)
-            kept = [
-                QueryWord(w, t, weight, Origin.CONTEXT)
-                for i, w in enumerate(said)
-                if i not in dropped
-                and w not in little
-                and (t := self._term(w, query.language))
-                and t not in own_terms
-                and not (dated and _YEAR.fullmatch(w))
-            ]
-            kept = _step_years(kept, step, self._term, query.language)
-            inherited += kept
-            topic += [w.text for w in kept]
-            asked_before = asked_before | before.asks
-            place = place or _same_kind(own_number, form.step, before.place)
-            if earlier_answer is not None and weight == CONTEXT_WEIGHT:
-                answered = earlier_answer(before)
-                said_before = answered.spans
-                inherited += [
-                    QueryWord(w, t, HEADING_WEIGHT, Origin.CONTEXT)
-                    for w in words(answered.heading)
-                    if (t := self.analyzers["en"].term(w)) and t not in own_terms
-                ]
-            if not self._points_back(before, before_form):
-                break
-            weight *= CONTEXT_WEIGHT
-            # What this question replaced of those before it stays replaced; "the year after" its year counts on.
-            mentions += before.mentions
-            dated = dated or bool(_YEAR.search(before.text))
-            step += before_form.year_step
-        if not inherited:
-            return query
-        own = tuple(replace(w, weight=QUESTION_WORD_WEIGHT) if w.text in little else w for w in query.words)
-        mass = sum(w.weight for w in own if w.text not in little)
-        inherited_mass = sum(w.weight for w in inherited)
-        if mass and inherited_mass > CONTEXT_MASS * mass:
-            # A long earlier question must not drown the two new words that change it.
-            scale = CONTEXT_MASS * mass / inherited_mass
-            inherited = [replace(w, weight=w.weight * scale) if w.weight < 1 else w for w in inherited]
-        asks = query.asks or asked_before - {Asks.LIST, Asks.COMPARISON}
-        return replace(
-            query,
-            words=(*own, *inherited),
-            context=" ".join(dict.fromkeys(topic)) or None,
-            asks=asks,
-            place=place,
-            said_before=said_before,
-            step=form.step,
-            another=form.another,
-            of_the_same=Asks.EXAMPLE in query.asks and query.ordinal is None and not form.another,
-            only_a_term=False,
-        )
-
-    def _replaced(self, mentions: Sequence[Mention]) -> frozenset[str]:
-        """Terms that those of *mentions* take the place of: their siblings ("and in South America?" after the
-        Caribbean).
-        """
-        named = {m.term.id for m in mentions}
-        parents = {b for m in mentions for b in m.term.broader}
-        return frozenset(t.id for t in self.thesaurus.terms if t.id not in named and parents & set(t.broader))
-
-
-def _number(query: Query, form: QuestionForm) -> int | None:
-    """The number that a question is about that says little else ("and number 8?")."""
-    own = [w.text for w in query.words if w.origin is Origin.QUESTION]
-    return int(own[0]) if len(own) == 1 and own[0].isdecimal() else form.number
-
-
-def _same_kind(number: int | None, step: int, place: Place | None) -> Place | None:
-    """The numbered part of an earlier question; after "goal 5", "and 8?" is goal 8, and "the next one" goal 6."""
-    if place is None:
-        return None
-    number = place.number + step if number is None else number
-    return Place(place.kind, number, place.wording.replace(str(place.number), str(number)))
-
 
 def _only_names(
     mentions: Sequence[Mention], said: Sequence[str], own: Sequence[QueryWord], little: Collection[str]
@@ -370,15 +248,3 @@ def _shouted(typed: Sequence[str], stop_words: Collection[str]) -> bool:
 def _is_name(typed: str, position: int) -> bool:
     """Whether a word looks like a name or an acronym: capitals inside a sentence, or capitals throughout."""
     return (len(typed) > 1 and typed.isupper()) or (position > 0 and typed[:1].isupper())
-
-
-def _step_years(inherited: list[QueryWord], step: int, term: Callable[[str, str], str], code: str) -> list[QueryWord]:
-    """The inherited words with the year moved by *step* ("and the year after?")."""
-    if not step:
-        return inherited
-    return [
-        replace(w, text=str(int(w.text) + step), term=term(str(int(w.text) + step), code), weight=1.0)
-        if _YEAR.fullmatch(w.text)
-        else w
-        for w in inherited
-    ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import tests.strategies as drawn
 from assistant.answering import Assistant
-from assistant.query import Asks, Origin, Query
+from assistant.query import Origin, Query
 from assistant.understanding import EXPANSION_WEIGHTS, Parts
 
 
@@ -162,121 +162,6 @@ def test_the_context_can_be_taken_back(toy: Assistant) -> None:
     alone = toy.understand("and for children?", history, without=["context"])
     assert alone.context is None
     assert by_origin(alone, Origin.CONTEXT) == []
-
-
-# -- the conversation --------------------------------------------------------------------------------------------------
-def test_a_follow_up_inherits_the_topic_in_words(toy: Assistant) -> None:
-    """They weigh less than its own, and are reported."""
-    query = toy.understand("and on Sunday?", ["When does the library open in winter?"])
-    assert query.context is not None
-    assert {"library", "open", "winter"} <= set(query.context.split())
-    inherited = [w for w in query.words if w.origin is Origin.CONTEXT]
-    assert inherited
-    assert all(0 < w.weight < 1 for w in inherited)
-    assert by_origin(query, Origin.QUESTION) == ["sunday"]
-
-
-def test_of_a_long_conversation_the_latest_counts_most(toy: Assistant) -> None:
-    """A chain of follow-ups leads back to the topic, each step weighing less."""
-    query = toy.understand("and for children?", ["When does the library open?", "and on Sunday?"])
-    weight = {w.text: w.weight for w in query.words}
-    assert weight["children"] > weight["sunday"] > weight["library"] > 0
-
-
-@pytest.mark.parametrize("question", [
-    "What does a replacement of a lost card cost?", "Can I eat in the reading room with my children?",
-    "When is the price of a lost book paid back?",
-])
-def test_a_new_topic_inherits_nothing(question: str, toy: Assistant) -> None:
-    """It is the same query as without the conversation."""
-    assert toy.understand(question, ["When does the library open in winter?"]) == toy.understand(question)
-
-
-def test_before_a_new_topic_nothing_is_inherited_either(toy: Assistant) -> None:
-    """What was said before the topic changed is over."""
-    history = ["When does the library open in winter?", "What does the replacement of a lost card cost?"]
-    query = toy.understand("and for children?", history)
-    assert query.context is not None
-    assert not {"open", "winter"} & set(query.context.split())
-
-
-def test_without_a_history_a_follow_up_is_what_it_says(toy: Assistant) -> None:
-    """There is nothing to inherit."""
-    assert toy.understand("and on Sunday?").context is None
-
-
-def test_an_inherited_word_that_the_question_says_itself_counts_once(toy: Assistant) -> None:
-    """Its own weight is not raised."""
-    query = toy.understand("and the card?", ["Where is the lost card?"])
-    assert [w.weight for w in query.words if w.term == "card" and w.origin is not Origin.EXPANSION] == [1.0]
-
-
-def test_one_region_takes_the_place_of_another(real: Assistant) -> None:
-    """ "and in South America?" is not about Central America too; nor is what follows it."""
-    history = ["How many victims are women in Central America and the Caribbean?"]
-    query = real.understand("and in South America?", history)
-    assert query.context is not None
-    assert "victims" in query.context
-    assert not {"central", "caribbean"} & set(query.context.split())
-    later = real.understand("and of men?", [*history, "and in South America?"])
-    assert later.context is not None
-    assert "south" in later.context
-    assert not {"central", "caribbean"} & set(later.context.split())
-
-
-def test_one_region_takes_the_place_of_another_in_spanish(real: Assistant) -> None:
-    """By the labels of the question's language."""
-    query = real.understand("¿y en Sudamérica?", ["¿Cuántas víctimas hay en Centroamérica y el Caribe?"])
-    assert query.context is not None
-    assert "víctimas" in query.context
-    assert "caribe" not in query.context
-
-
-@pytest.mark.parametrize(("history", "question", "year"), [
-    (["How many convictions were there in 2018?"], "and the year after?", "2019"),
-    (["How many convictions were there in 2018?"], "and the year before?", "2017"),
-    (["How many convictions were there in 2018?", "and the year after?"], "and the year after that?", "2020"),
-    (["How many convictions were there in 2018?", "and the year after?"], "and for men?", "2019"),
-    (["How many convictions were there in 2018?", "and in 2020?"], "and the year before?", "2019"),
-    (["¿Cuántas condenas hubo en 2018?"], "¿y el año siguiente?", "2019"),
-    (["¿Cuántas condenas hubo en 2018?"], "¿y el año anterior?", "2017"),
-    (["Quantas condenações em 2018?"], "e no ano seguinte?", "2019"),
-])
-def test_years_are_stepped(history: list[str], question: str, year: str, real: Assistant) -> None:
-    """From the year that the conversation has reached; no other year is inherited."""
-    query = real.understand(question, history)
-    assert [w.text for w in query.words if w.text.isdigit()] == [year]
-
-
-@pytest.mark.parametrize(("history", "question"), [
-    (["How many victims in 2018?"], "and in 2020?"),
-    (["How many victims in 2018?", "and in 2019?"], "and in 2020?"),
-])
-def test_one_year_takes_the_place_of_another(history: list[str], question: str, real: Assistant) -> None:
-    """Only the last that was named counts."""
-    query = real.understand(question, history)
-    assert [w.text for w in query.words if w.text.isdigit()] == ["2020"]
-
-
-def test_a_question_for_a_place_in_a_list_inherits_which_list(toy: Assistant) -> None:
-    """ "which is the last?" says nothing else."""
-    query = toy.understand("Which is the last?", ["What are the steps of a refund at the desk?"])
-    assert query.ordinal == -1
-    assert Asks.ORDINAL in query.asks
-    assert query.context is not None
-    assert "refund" in query.context
-
-
-def test_a_follow_up_inherits_what_was_asked_for_but_no_list(toy: Assistant) -> None:
-    """After "how many", "and on Sunday?" asks for a number too; after "list all" it does not ask for a list."""
-    assert Asks.NUMBER in toy.understand("and on Sunday?", ["How many visits were there on a Saturday?"]).asks
-    assert Asks.LIST not in toy.understand("and on Sunday?", ["List all the steps of a refund"]).asks
-
-
-@pytest.mark.parametrize("history", [[""], ["🙂"], ["?", ""], ["the of and"]])
-def test_an_empty_history_is_no_context(history: list[str], toy: Assistant) -> None:
-    """Nothing was said."""
-    assert toy.understand("and on Sunday?", history).context is None
 
 
 # -- parts that can be switched off ------------------------------------------------------------------------------------

@@ -139,6 +139,7 @@ def _origins() -> dict[str, str]:
         "correction": _("your question, spelling corrected"),
         "expansion": _("the thesaurus"),
         "context": _("the earlier questions"),
+        "form": _("your question"),
     }
 
 

@@ -73,7 +73,7 @@ def search_guide(assistant: Assistant, guide: Guide, words: str, url: str) -> Re
 
 def _terms(query: Query) -> tuple[frozenset[str], frozenset[str]]:
     """The terms of the words as they were typed, and of these and the thesaurus's wordings for them."""
-    own = frozenset(w.term for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION))
+    own = frozenset(w.term for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION, Origin.FORM))
     return own, frozenset(w.term for w in query.words)
 
 
