@@ -90,6 +90,8 @@ class Query:
     """Preferred labels of the thesaurus's terms that the question names."""
     mentions: tuple[Mention, ...] = ()
     """Where in the question's words the thesaurus's terms are named."""
+    rests_on: tuple[str, ...] = ()
+    """Anchors of the passages that say why the question is read as it is: what makes somebody of 16 years a child."""
     only_a_term: bool = False
     """Whether the question names one term of the thesaurus and says nothing else of substance."""
     definitions: tuple[str, ...] = ()

@@ -6,9 +6,10 @@ The shortest span that answers is quoted: a sentence, a cell, a whole short pass
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -64,6 +65,15 @@ class Span:
     marked: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that can be quoted, and what it is worth."""
+
+    score: float
+    hit: Hit
+    span: Span
+
+
 def quote(
     query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, analyzers: Mapping[str, Analyzer]
 ) -> tuple[Quote, ...]:
@@ -73,25 +83,34 @@ def quote(
     than the best sentence.
     """
     covered = covered_share(query, index)
-    candidates: list[tuple[float, int, Hit, Span]] = []
+    candidates: list[Candidate] = []
     for hit in retrieval.hits[:CANDIDATES]:
         guide = library.by_id[hit.target.guide_id]
         for loss, span in _spans(query, hit, retrieval, index, guide, covered):
             again = _again(query, hit.target.guide_id, span)
-            candidates.append((hit.score - SECOND_SENTENCE * loss - again, len(candidates), hit, span))
-    candidates += _sides(query, retrieval, index, library, covered, len(candidates))
-    quotes: list[Quote] = []
+            candidates.append(Candidate(hit.score - SECOND_SENTENCE * loss - again, hit, span))
+    candidates += _sides(query, retrieval, index, library, covered)
+    best = sorted(candidates, key=lambda c: -c.score)  # equal scores keep their order
+    grounds = [*_grounds(query, retrieval, index, library, covered)] if best else []
+    cut = []
+    for one in _distinct([*_distinct(best, QUOTES - len(grounds)), *grounds, *best], QUOTES):
+        guide = library.by_id[one.hit.target.guide_id]
+        cut.append(
+            _cut(query, guide, one.span, one.hit, one.score, index, analyzers[guide.metadata.language])
+        )
+    return tuple(cut)
+
+
+def _distinct(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
+    """The first *most* of *candidates* that share no words of the guide with one before."""
+    chosen: list[Candidate] = []
     shown: list[tuple[str, int, int]] = []
-    for score, _, hit, span in sorted(candidates, key=lambda c: (-c[0], c[1])):
-        taken = [(hit.target.guide_id, s, e) for s, e in span.spans]
-        if any(g == h and s < f and d < e for g, s, e in taken for h, d, f in shown):
-            continue
-        guide = library.by_id[hit.target.guide_id]
-        quotes.append(_cut(query, guide, span, hit, score, index, analyzers[guide.metadata.language]))
-        shown += taken
-        if len(quotes) == QUOTES:
-            break
-    return tuple(quotes)
+    for one in candidates:
+        taken = [(one.hit.target.guide_id, s, e) for s, e in one.span.spans]
+        if len(chosen) < most and not any(g == h and s < f and d < e for g, s, e in taken for h, d, f in shown):
+            chosen.append(one)
+            shown += taken
+    return chosen
 
 
 def _again(query: Query, guide_id: str, span: Span) -> float:
@@ -103,23 +122,38 @@ def _again(query: Query, guide_id: str, span: Span) -> float:
 
 
 def _sides(
-    query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, covered: np.ndarray, order: int
-) -> Iterator[tuple[float, int, Hit, Span]]:
+    query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, covered: np.ndarray
+) -> Iterator[Candidate]:
     """For a comparison, what defines each of its sides: right behind the best hit, so that both are quoted."""
     if Asks.COMPARISON not in query.asks or len(query.mentions) < 2 or not retrieval.hits:
         return
     top = retrieval.hits[0]
-    for place, mention in enumerate(query.mentions[:2]):
-        for number in index.by_anchor.get(mention.term.definition or "", ()):
-            target = index.targets[number]
-            hit = next(
-                (h for h in retrieval.hits if h.number == number),
-                Hit(target, number, 0.0, {}, nearest_phrases(number, query.language, retrieval.cosines, index)),
-            )
-            guide = library.by_id[target.guide_id]
-            for _, span in _spans(query, hit, retrieval, index, guide, covered):
-                yield top.score - 0.001 * (place + 1), order + place, hit, span
-                break
+    for place, mention in enumerate(query.mentions[:2], 1):
+        for hit, span in _at(mention.term.definition or "", query, retrieval, index, library, covered):
+            yield Candidate(top.score - 0.001 * place, hit, span)
+
+
+def _grounds(
+    query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, covered: np.ndarray
+) -> Iterator[Candidate]:
+    """What the reading of the question rests on: who is told that a girl of 16 is a child sees who is one."""
+    for anchor in query.rests_on[:1]:
+        for hit, span in _at(anchor, query, retrieval, index, library, covered):
+            yield Candidate(hit.score, hit, span)
+
+
+def _at(
+    anchor: str, query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, covered: np.ndarray
+) -> Iterator[tuple[Hit, Span]]:
+    """The best span of each target at *anchor*, whether or not retrieval found it."""
+    for number in index.by_anchor.get(anchor, ()):
+        target = index.targets[number]
+        hit = next(
+            (h for h in retrieval.hits if h.number == number),
+            Hit(target, number, 0.0, {}, nearest_phrases(number, query.language, retrieval.cosines, index)),
+        )
+        spans = _spans(query, hit, retrieval, index, library.by_id[target.guide_id], covered)
+        yield from ((hit, span) for _, span in islice(spans, 1))
 
 
 def _spans(

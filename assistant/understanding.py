@@ -134,6 +134,7 @@ class Understanding:
             terms=tuple(dict.fromkeys(m.term.label for m in mentions)),
             mentions=mentions,
             definitions=_definitions(mentions, form, _only_names(mentions, said, own, little)),
+            rests_on=tuple(m.term.definition for m in of_age if m.term.definition),
             only_a_term=_only_names(mentions, said, own, little),
             unknown=tuple(dict.fromkeys(w.text for w in own if not self._known(w.text, code))),
         )
