@@ -116,6 +116,9 @@ class Understanding:
             form = replace(form, asks=frozenset(), ordinal=None)
         little = self.languages[code].question_words
         mentions = self.thesaurus.mentions(said, code, typed) if self.parts.thesaurus else ()
+        if Asks.COMPARISON in form.asks and len(mentions) == 1:
+            other = self.thesaurus.elliptical(said, mentions, self.languages[code].stop_words | little)
+            mentions = (*mentions, other) if other else mentions  # "internal and transnational trafficking"
         of_age = self._of_age(form.age, said, code, refused) if self.parts.thesaurus else ()
         mentions = tuple(sorted((*mentions, *of_age), key=lambda m: m.first))
         meant = {m.wording: self._named(m.term, code) for m in of_age}  # the bare number would find goal 16
