@@ -16,6 +16,8 @@ from assistant.languages import Language
 from assistant.text import fold_accents, normalise
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?", re.UNICODE)
+_UNUSUAL = re.compile("[^\x00-\x5f\x61-\x7fáéíóúüñçãõâêôàÁÉÍÓÚÜÑÇÃÕÂÊÔÀ¿¡]")
+"""A character that normalising may change, or a back quote; the letters named are those of a keyboard."""
 _STEMMERS = {"en": "english", "es": "spanish", "pt": "portuguese"}
 
 
@@ -60,7 +62,7 @@ class Analyzer:
 
 def words(text: str) -> tuple[str, ...]:
     """The words and numbers of *text*, normalised and case-folded."""
-    plain = text if text.isascii() and "`" not in text else normalise(text)  # an index is built of tens of thousands
+    plain = normalise(text) if _UNUSUAL.search(text) else text  # an index is built of tens of thousands
     return tuple(WORD.findall(plain.casefold()))
 
 

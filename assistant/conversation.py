@@ -115,7 +115,7 @@ class Conversation:
             another=form.another,
             of_the_same=Asks.EXAMPLE in query.asks and query.ordinal is None,
             definitions=(defined,) if defined else query.definitions,
-            only_a_term=defined is not None,
+            besides=0 if defined else len(query.words),
         )
 
     def _completed(self, query: Query, earlier: str) -> tuple[Query, Mention | None]:

@@ -92,8 +92,8 @@ class Query:
     """Where in the question's words the thesaurus's terms are named."""
     rests_on: tuple[str, ...] = ()
     """Anchors of the passages that say why the question is read as it is: what makes somebody of 16 years a child."""
-    only_a_term: bool = False
-    """Whether the question names one term of the thesaurus and says nothing else of substance."""
+    besides: int = 0
+    """How many words of substance the question has besides the terms of the thesaurus that it names."""
     definitions: tuple[str, ...] = ()
     """Anchors of the passages that define what is asked about, when a meaning is asked for or a bare term is given."""
     context: str | None = None

@@ -43,8 +43,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 
 BESIDE = 4.0
 """How much surer "the next one" is than a place in a list that still has to be found."""
-AMONG_OTHERS = 0.12
-"""What the definition of a term is worth to a question that says more than the term."""
+BESIDES_ONE, AMONG_OTHERS = 0.5, 0.12
+"""What the definition of a term is worth to a question that says one more word than the term, and many more."""
 EDITION = 0.1
 """What a passage of a guide in the asker's language has ahead, where guides in several languages are installed."""
 
@@ -272,7 +272,7 @@ def _definition(query: Query, index: GuideIndex) -> np.ndarray:
     """One for the passage that defines the only thing asked about; little where the question says more than a term."""
     chosen = np.zeros(len(index.targets))
     for anchor in query.definitions:
-        chosen[list(index.by_anchor.get(anchor, ()))] = 1.0 if query.only_a_term else AMONG_OTHERS
+        chosen[list(index.by_anchor.get(anchor, ()))] = (1.0, BESIDES_ONE, AMONG_OTHERS)[min(query.besides, 2)]
     return chosen
 
 

@@ -54,6 +54,8 @@ class Term:
     definition: str | None = None
     below_age: int | None = None
     """A person who has not yet reached this age is named by the term."""
+    text: bool = False
+    """It is a treaty, a report or a guide, in which other terms are defined."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
 
     def labels(self) -> Iterable[tuple[str, str, LabelKind]]:
@@ -220,7 +222,7 @@ _LISTS = ("acronyms", "alt", "everyday", "hidden", "discouraged", "related", "br
 def _term(path: Path, entry: Any) -> Term:
     if not isinstance(entry, dict) or "id" not in entry or "label" not in entry:
         raise CorpusError(path, None, f"this entry has no id or no label: {str(entry)[:60]}", "Give it both.")
-    unknown = set(entry) - {"id", "label", "definition", "below_age", "es", "pt", *_LISTS}
+    unknown = set(entry) - {"id", "label", "definition", "below_age", "text", "es", "pt", *_LISTS}
     if unknown:
         raise CorpusError(
             path,
@@ -243,6 +245,7 @@ def _term(path: Path, entry: Any) -> Term:
         label=str(entry["label"]),
         definition=entry.get("definition"),
         below_age=entry.get("below_age"),
+        text=bool(entry.get("text", False)),
         translations=translations,
         **lists,
     )

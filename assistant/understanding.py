@@ -124,6 +124,8 @@ class Understanding:
         meant = {m.wording: self._named(m.term, code) for m in of_age}  # the bare number would find goal 16
         own = [QueryWord(w, t) for w in said if (t := self._term(meant.get(w, w), code))]
         expansions, added = self._expand(mentions, code, refused)
+        asked_of = _not_where(mentions) if Asks.MEANING in form.asks else mentions
+        besides = _besides(mentions, said, own, little)
         query = Query(
             question=question,
             text=text,
@@ -136,9 +138,9 @@ class Understanding:
             expansions=expansions,
             terms=tuple(dict.fromkeys(m.term.label for m in mentions)),
             mentions=mentions,
-            definitions=_definitions(mentions, form, _only_names(mentions, said, own, little)),
+            definitions=_definitions(asked_of, form, bare=len(asked_of) == 1 and besides == 0),
             rests_on=tuple(m.term.definition for m in of_age if m.term.definition),
-            only_a_term=_only_names(mentions, said, own, little),
+            besides=besides if len(asked_of) == 1 else len(own),
             unknown=tuple(dict.fromkeys(w.text for w in own if not self._known(w.text, code))),
         )
         return query, form
@@ -215,14 +217,17 @@ class Understanding:
         return tuple(dict.fromkeys(expansions)), added
 
 
-def _only_names(
+def _besides(
     mentions: Sequence[Mention], said: Sequence[str], own: Sequence[QueryWord], little: Collection[str]
-) -> bool:
-    """Whether the question names one term and says nothing else of substance ("HRBA", "what is servitude?")."""
-    if len(mentions) != 1:
-        return False
-    named = set(said[mentions[0].first : mentions[0].last])
-    return all(w.text in named or w.text in little for w in own)
+) -> int:
+    """How many words of substance the question has besides its terms: none in "HRBA" and "what is servitude?"."""
+    named = {w for m in mentions for w in said[m.first : m.last]}
+    return len({w.term for w in own if w.text not in named and w.text not in little})
+
+
+def _not_where(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The *mentions* less those of texts: "victim, as the Declaration defines it" asks for the victim."""
+    return [m for m in mentions if not m.term.text] or mentions
 
 
 def _definitions(mentions: Sequence[Mention], form: QuestionForm, bare: bool) -> tuple[str, ...]:

@@ -181,7 +181,7 @@ def test_another_one_is_not_the_same_again(real: Assistant) -> None:
 
 
 @pytest.mark.parametrize(("history", "question", "term"), [
-    (["what is the gender approach"], "and the intersectional one?", "intersectional approach"),
+    (["what is the gender approach"], "and the human mobility one?", "equality approach to human mobility"),
     (["what is the gender approach"], "and the digital one?", "digital approach"),
     (["qué es el enfoque de género"], "¿y el interseccional?", "intersectional approach"),
     (["o que é a abordagem de gênero"], "e a interseccional?", "intersectional approach"),
@@ -198,7 +198,7 @@ def test_a_term_may_lack_the_word_that_was_said_before(
 
 def test_words_of_another_kind_complete_nothing(toy: Assistant, real: Assistant) -> None:
     """Only a sibling of what was talked about is named so."""
-    assert real.understand("and the intersectional one?", ["who wrote this"]).mentions == ()
+    assert real.understand("and the gendered one?", ["who wrote this"]).mentions == ()
     assert toy.understand("and the small one?", ["What do I bring for a new card?"]).mentions == ()
 
 

@@ -173,6 +173,18 @@ def test_a_comparison_quotes_both_its_sides(real: Assistant) -> None:
     assert len(quotes) > 1
 
 
+@pytest.mark.parametrize("question", [
+    "A girl of 16 went to the bar by herself and nobody tricked her. Is it trafficking?",
+    "Una muchacha de 16 años fue al bar sola y nadie la engañó. ¿Es trata?",
+])
+def test_who_is_a_child_is_quoted_where_the_answer_rests_on_it(question: str, real: Assistant) -> None:
+    """After what answers, and never in its place."""
+    quotes = quotes_of(real, question)
+    assert "“Child” shall mean any person under eighteen" in quotes[-1].text
+    assert "even if this does not involve any of the means" in quotes[0].text
+    assert len(quotes) == 3
+
+
 def test_a_pull_quote_is_never_quoted(toy: Assistant) -> None:
     """It repeats what the text says."""
     for question in ("can a blocked card be opened again", "A blocked card cannot be opened again."):

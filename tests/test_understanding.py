@@ -124,6 +124,33 @@ def test_where_a_term_is_defined_is_found_when_its_meaning_is_asked(
     assert ("terms--reader-a-person-who-holds-a" in toy.understand(question).definitions) is defined
 
 
+@pytest.mark.parametrize(("question", "term", "besides"), [
+    ("How does the Palermo Protocol define trafficking in persons?", "trafficking in persons", 0),
+    ("definition of organised criminal group in the UN Convention", "organised criminal group", 0),
+    ("O que é tráfico de pessoas segundo o Protocolo de Palermo?", "trafficking in persons", 0),
+    ("What is the Palermo Protocol?", "Palermo Protocol", 0),
+    ("victim legal definition", "victim", 1),
+])
+def test_a_text_says_where_a_term_is_defined_not_which(question: str, term: str, besides: int, real: Assistant) -> None:
+    """Unless nothing but the text is asked about."""
+    query = real.understand(question)
+    definition = next(t.definition for t in real.thesaurus.terms if t.label == term)
+    assert query.definitions == (definition,)
+    assert query.besides == besides
+    assert query.ordinal is None
+
+
+@pytest.mark.parametrize(("question", "terms"), [
+    ("what is the difference between internal and transnational trafficking",
+     {"internal trafficking", "transnational trafficking"}),
+    ("how is South America different from Central America", {"South America", "Central America and the Caribbean"}),
+    ("is internal trafficking frequent in transnational cases", {"internal trafficking"}),
+])
+def test_the_sides_of_a_comparison_may_share_a_word(question: str, terms: set[str], real: Assistant) -> None:
+    """The other side is named short of it; where nothing is compared, it is not looked for."""
+    assert {m.term.label for m in real.understand(question).mentions} == terms
+
+
 @pytest.mark.parametrize("question", ["", "   ", "?", "🙂", "the of and", "\u202e"])
 def test_a_question_without_words_is_an_empty_query(question: str, toy: Assistant) -> None:
     """And no error."""
