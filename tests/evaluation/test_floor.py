@@ -18,14 +18,14 @@ from assistant.evaluation.run import ask_all, predictions
 QUESTIONS = Path(__file__).parent.parent / "questions"
 
 FLOORS = {
-    "dev-a": {"answer1": 0.88, "answer3": 0.92, "group_recall3": 0.78, "f1": 0.68, "section1": 0.90, "auroc": 0.95},
-    "dev-b": {"answer1": 0.78, "answer3": 0.86, "group_recall3": 0.78, "f1": 0.56, "section1": 0.83, "auroc": 0.93},
-    "dev-es-pt": {"answer1": 0.76, "answer3": 0.88, "group_recall3": 0.75, "f1": 0.62, "section1": 0.85, "auroc": 0.95},
+    "dev-a": {"answer1": 0.91, "answer3": 0.96, "group_recall3": 0.92, "f1": 0.71, "section1": 0.93, "auroc": 0.97},
+    "dev-b": {"answer1": 0.82, "answer3": 0.88, "group_recall3": 0.85, "f1": 0.62, "section1": 0.86, "auroc": 0.94},
+    "dev-es-pt": {"answer1": 0.80, "answer3": 0.90, "group_recall3": 0.90, "f1": 0.69, "section1": 0.89, "auroc": 0.97},
 }
 CEILINGS = {
-    "dev-a": {"false_answer": 0.20, "false_abstain": 0.07, "quote_words": 50},
-    "dev-b": {"false_answer": 0.35, "false_abstain": 0.10, "quote_words": 50},
-    "dev-es-pt": {"false_answer": 0.40, "false_abstain": 0.08, "quote_words": 50},
+    "dev-a": {"false_answer": 0.15, "false_abstain": 0.04, "quote_words": 50},
+    "dev-b": {"false_answer": 0.26, "false_abstain": 0.07, "quote_words": 50},
+    "dev-es-pt": {"false_answer": 0.13, "false_abstain": 0.06, "quote_words": 50},
 }
 
 
