@@ -34,7 +34,7 @@ from assistant.understanding import Parts, Understanding
 
 RELATED = 3
 """How many places are offered as related reading where the guide does not answer."""
-SURELY_NOT_COVERED = 0.45
+SURELY_NOT_COVERED = 0.38
 """Mean cosine from which a topic that the guide does not cover is named in the reply."""
 
 
