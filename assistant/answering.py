@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.citation import cite
 from assistant.collector import collector_paused
-from assistant.confidence import Calibration, Evidence, load_calibration, weigh
+from assistant.confidence import LOOKED_UP, Calibration, Evidence, load_calibration, looked_up, weigh
 from assistant.conversation import Answered
 from assistant.editorial import THESAURUS_FILE, Editorial
 from assistant.explanation import explain
@@ -108,7 +108,7 @@ class Assistant:
         evidence = weigh(query, retrieval, self.index, self.leanings)
         quotes = quote(query, retrieval, self.index, self.library, self.understanding.analyzers)
         fixed = self.fixed_replies.reply_to(question, query.language)
-        confidence = 0.0 if fixed or self._names_no_place(query) else self.calibration.confidence(evidence.signals)
+        confidence = 0.0 if fixed or self._names_no_place(query) else self._confidence(query, retrieval, evidence)
         if fixed:
             reply = self._fixed(query, fixed)
         elif quotes and confidence >= self.calibration.threshold:
@@ -136,6 +136,11 @@ class Assistant:
             self._own_questions[key] = own_question(self, number, language)
         return self._own_questions[key]
 
+    def _confidence(self, query: Query, retrieval: Retrieval, evidence: Evidence) -> float:
+        """The calibrated chance that the guide answers; what is looked up by its place is as good as found."""
+        chance = self.calibration.confidence(evidence.signals)
+        return max(chance, LOOKED_UP) if retrieval.hits and looked_up(query, retrieval.hits[0]) else chance
+
     def _fixed(self, query: Query, fixed: FixedReply) -> Reply:
         return Reply(
             query.question,
@@ -152,7 +157,7 @@ class Assistant:
     def _names_no_place(self, query: Query) -> bool:
         """Whether the question names a numbered part that no guide has: a near one is no answer."""
         place = query.place
-        return place is not None and (place.kind, place.number) not in self.index.members_of_place
+        return place is not None and not self.index.has_place(place)
 
     def _not_found(self, query: Query, retrieval: Retrieval, evidence: Evidence, confidence: float) -> Reply:
         """ "The guide does not say", with why, the nearest places, and the guide of the series that will cover it."""

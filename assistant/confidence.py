@@ -21,11 +21,13 @@ from assistant.guide_index import GuideIndex
 from assistant.index import best as best_rows
 from assistant.leaning import Leanings
 from assistant.query import Asks, Origin, Query, QueryWord
-from assistant.retrieval import NEAREST_PHRASES, Hit, Retrieval
+from assistant.retrieval import NEAREST_PHRASES, WEIGHTS, Hit, Retrieval
 
 FILE = "calibration.json"
 TEMPERATURE = 0.08
 """How sharply the share of the best hit among all is read from the scores."""
+LOOKED_UP = 0.9
+"""The least confidence in what is looked up by its place: the place is certain, how the question is read is not."""
 NEAREST_TOPIC_PHRASES = 60
 """Phrases of topics not covered that are looked at."""
 
@@ -78,6 +80,15 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex, leanings: Leani
         "other_language": float(query.language != "en"),
     }
     return Evidence(signals, topic, missing)
+
+
+def looked_up(query: Query, hit: Hit) -> bool:
+    """Whether *hit* was found by its place in the guide, and the question says nothing else ("and the next one?").
+
+    The words of such a question are those of no passage, and tell nothing of the chance that the guide answers.
+    """
+    in_sure_list = hit.parts.get("ordinal", 0.0) > WEIGHTS["ordinal"]
+    return not query.subject and (hit.parts.get("place", 0.0) > 0 or in_sure_list)
 
 
 def _asked(query: Query) -> list[QueryWord]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.analysis import Analyzer, words
 from assistant.languages import Language
-from assistant.query import Asks, Origin, Place, Query, QueryWord
+from assistant.query import LAST, Asks, Origin, Place, Query, QueryWord
 from assistant.question_form import QuestionForm
 from assistant.thesaurus import Mention, Thesaurus
 
@@ -110,6 +110,7 @@ class Conversation:
             context=" ".join(dict.fromkeys(handed_down.topic)) or None,
             asks=asks,
             place=handed_down.place,
+            ordinal=None if handed_down.renumbered else query.ordinal,
             said_before=before.spans,
             step=form.step,
             another=form.another,
@@ -137,7 +138,8 @@ class Conversation:
     def _handed_down(self, query: Query, form: QuestionForm, history: Sequence[str]) -> _Inheritance:
         """What *history* hands down, from the latest question back to the one that can stand alone."""
         found = _Inheritance(place=query.place)
-        number, weight = _number(query, form), CONTEXT_WEIGHT
+        little = self.languages[query.language].question_words
+        number, weight = _number(query, form, little), CONTEXT_WEIGHT
         mentions, own_terms = query.mentions, {w.term for w in query.words}
         dated, years, steps = bool(_YEAR.search(query.text)), form.year_step, form.step
         for earlier in reversed(history):
@@ -152,6 +154,9 @@ class Conversation:
                 found.place = _same_kind(number, steps, before.place)
                 found.renumbered = found.place.number != before.place.number
                 kept = self._renumbered(kept, before.place.number, found.place.number, query.language)
+            elif number is None and (counted := _number(before, before_form, little)) is not None:
+                number = counted + steps
+                kept = [w for w in kept if not w.text.isdecimal()]
             found.words += kept
             found.topic += [w.text for w in kept]
             found.asks |= before.asks
@@ -193,6 +198,8 @@ class Conversation:
 
     def _renumbered(self, inherited: list[QueryWord], old: int, new: int, code: str) -> list[QueryWord]:
         """The inherited words with the number of another part ("guide 3" after "guide 2")."""
+        if new == LAST:
+            return [w for w in inherited if w.text != str(old)]
         return [
             replace(w, text=str(new), term=self._term(str(new), code)) if w.text == str(old) else w for w in inherited
         ]
@@ -230,13 +237,16 @@ def _of_form(word: QueryWord, form: QuestionForm, little: Collection[str]) -> Qu
     return replace(word, origin=Origin.FORM) if word.text in form.cue_words else word
 
 
-def _number(query: Query, form: QuestionForm) -> int | None:
-    """The number that a question is about that says little else ("and number 8?")."""
-    own = [w.text for w in query.words if w.origin is Origin.QUESTION]
-    return int(own[0]) if len(own) == 1 and own[0].isdecimal() else form.number
+def _number(query: Query, form: QuestionForm, little: Collection[str]) -> int | None:
+    """The number that a question is about that says little else ("and number 8?", "and the last one?")."""
+    own = [w.text for w in query.words if w.origin is Origin.QUESTION and w.text not in little]
+    if len(own) == 1 and own[0].isdecimal():
+        return int(own[0])
+    only_order = query.ordinal is not None and set(own) <= form.cue_words
+    return query.ordinal if only_order else form.number
 
 
 def _same_kind(number: int | None, step: int, place: Place) -> Place:
     """The numbered part of an earlier question; after "goal 5", "and 8?" is goal 8, and "the next one" goal 6."""
     number = place.number + step if number is None else number
-    return Place(place.kind, number, place.wording.replace(str(place.number), str(number)))
+    return Place(place.kind, number, place.wording.replace(str(place.number), "" if number == LAST else str(number)))

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.errors import CorpusError
 from assistant.question_form import cue_text
 from assistant.reply import Reason
-from assistant.text import fold_accents, normalise
+from assistant.text import folded_in_place, normalise
 from assistant.yaml_files import load_yaml
 
 FILE = "replies.yaml"
@@ -89,19 +89,14 @@ class FixedReplies:
 def reworded(question: str, replacements: Iterable[tuple[str, str]]) -> str:
     """*question* with the first of the wordings that stands in it replaced, in capitals as it was; else unchanged."""
     text = normalise(question)
-    folded = _folded(text)
+    folded = folded_in_place(text)
     for wording, other in replacements:
-        found = re.search(rf"\b{re.escape(_folded(wording))}\b", folded)
+        found = re.search(rf"\b{re.escape(folded_in_place(wording))}\b", folded)
         if found:
             start, end = found.span()
             other = other[0].upper() + other[1:] if text[start].isupper() else other
             return text[:start] + other + text[end:]
     return text
-
-
-def _folded(text: str) -> str:
-    """*text* in lower case without accents, letter for letter: places in it are places in *text*."""
-    return "".join((fold_accents(c.lower()) or c)[0] for c in text)
 
 
 def said(texts: Mapping[str, str], language: str) -> str:

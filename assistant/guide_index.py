@@ -14,6 +14,7 @@ import numpy as np
 from assistant.index import Postings
 from assistant.matching import Feature, Space
 from assistant.numbered_places import Places
+from assistant.query import LAST, Place
 from assistant.targets import Form, Target
 
 
@@ -137,6 +138,18 @@ class GuideIndex:
     def members_of_place(self) -> Mapping[tuple[str, int], tuple[tuple[int, float], ...]]:
         """(kind, number) of a numbered part -> its targets, each with how much it stands for the part."""
         return {(kind, number): members for kind, number, members in self.places}
+
+    def members(self, place: Place) -> tuple[tuple[int, float], ...]:
+        """The targets of a numbered part, each with how much it stands for the part; none if there is no such part."""
+        number = place.number
+        if number == LAST:
+            number = max((n for kind, n in self.members_of_place if kind == place.kind), default=LAST)
+        return self.members_of_place.get((place.kind, number), ())
+
+    def has_place(self, place: Place) -> bool:
+        """Whether a guide has this numbered part, be it only by name."""
+        numbers = {n for kind, n in self.members_of_place if kind == place.kind}
+        return bool(numbers) if place.number == LAST else place.number in numbers
 
     def gives_number(self, target: int) -> bool:
         """Whether the target has a figure."""

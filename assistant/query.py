@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -33,9 +34,15 @@ class Asks(StrEnum):
     CITATION = "citation"
 
 
+LAST = -1
+"""The number of the last part of its kind: which that is, the guides tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A numbered part of a guide: its kind, as the language files name it ("goal"), its number, and the wording."""
+    """A numbered part of a guide: its kind, as the language files name it ("goal"), its number or LAST, and the
+    wording.
+    """
 
     kind: str
     number: int
@@ -106,5 +113,14 @@ class Query:
     """Whether something else of the same kind is asked for ("do you have another example?")."""
     of_the_same: bool = False
     """Whether an example of what answered before is asked for."""
+    again: bool = False
+    """Whether the answer before is asked for once more ("which page is that?", "say it more simply")."""
     unknown: tuple[str, ...] = field(default=())
     """Words of the question that the guide, its phrases and the thesaurus do not use."""
+
+    @property
+    def subject(self) -> tuple[QueryWord, ...]:
+        """The question's own words but those of a numbered part that it names; none in "and guide 3?"."""
+        named = set(re.findall(r"\w+", self.place.wording.casefold())) if self.place else set()
+        own = (Origin.QUESTION, Origin.CORRECTION)
+        return tuple(w for w in self.words if w.origin in own and w.text not in named)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.languages import Language
 from assistant.query import Asks
-from assistant.text import fold_accents, normalise
+from assistant.text import fold_accents, folded_in_place, normalise
 
 _ASKS = {
     "list": Asks.LIST,
@@ -43,6 +43,8 @@ class QuestionForm:
     """+1 for "the next one", -1 for "the one before", else 0."""
     another: bool = False
     """It asks for one more of the same kind ("another example")."""
+    again: bool = False
+    """It asks for the answer before once more: its page, or in simpler words."""
     number: int | None = None
     """The number, where the question is hardly more than that ("and number 8?")."""
     age: int | None = None
@@ -79,9 +81,22 @@ def question_form(text: str, language: Language) -> QuestionForm:
         step_words=_said_by(match("next_item"), match("previous_item"), match("another")),
         step=step,
         another=says("another"),
+        again=says("again"),
         number=int(numbered["number"]) if numbered else None,
         age=int(aged["age"]) if aged else None,
     )
+
+
+def heard(text: str, language: Language) -> str:
+    """*text* without what says nothing of the question ("hello,", "thanks."), unless nothing else is said."""
+    rest = text
+    for pattern in language.cues.get("says_nothing", ()):
+        while match := _pattern(pattern).search(folded_in_place(rest)):
+            shorter = f"{rest[: match.start()]} {rest[match.end() :]}".strip()
+            if not re.search(r"\w", shorter):
+                return rest
+            rest = shorter
+    return rest
 
 
 def _said_by(*matches: re.Match[str] | None) -> frozenset[str]:

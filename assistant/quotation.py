@@ -252,6 +252,8 @@ def sentence_values(
     rows = rows[answering[rows] >= 0]
     np.maximum.at(nearest, answering[rows], retrieval.cosines.phrases[rows])
     values: np.ndarray = OWN * retrieval.cosines.spans[low:high] + PHRASE * nearest + covered[low:high]
+    if query.place is not None and not query.subject:
+        values[0] += 1.0  # who asks for Guide 3 and says no more wants to know how it begins
     ends = [guide.text[e - 1] in ".!?”)" for _, e in hit.target.spans]
     for n, (start, end) in enumerate(hit.target.spans):
         heading = next((h for h, s, e in passage.columns if s <= start and end <= e), "")

@@ -14,6 +14,7 @@ import numpy as np
 
 from assistant.guide_index import Cosines, GuideIndex, Trait
 from assistant.matching import Feature
+from assistant.numbered_places import MEMBER
 from assistant.query import Asks, Query
 from assistant.targets import Form, Target
 
@@ -41,6 +42,10 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """Fitted by `assistant tune`; see `docs/decisions/0004-retrieval.md` for how, and for what lost."""
 
+NEARLY, SURE_LIST = 0.75, 2.0
+"""A list that matches nearly as well as the best target is surely the one meant: its item counts for more."""
+BEGINNING = 2.0
+"""A question for a numbered part and nothing else is answered with how the part begins, or with the whole of it."""
 BESIDE = 4.0
 """How much surer "the next one" is than a place in a list that still has to be found."""
 BESIDES_ONE, AMONG_OTHERS = 0.5, 0.12
@@ -200,7 +205,8 @@ def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Map
             items = index.items[found]
             place = query.ordinal - 1 if query.ordinal > 0 else len(items) + query.ordinal
             if place < len(items) and items[place] >= 0 and score[found] > 0:
-                ordinal[items[place]] = 1.0
+                sure = score[found] >= NEARLY * score.max() and Asks.EXAMPLE not in query.asks
+                ordinal[items[place]] = SURE_LIST if sure else 1.0
     return Signals({**signals.values, "ordinal": ordinal}, signals.features, signals.cosines)
 
 
@@ -263,8 +269,8 @@ def _place(query: Query, index: GuideIndex) -> np.ndarray:
     """How much each target stands for the numbered part that the question names."""
     chosen = np.zeros(len(index.targets))
     if query.place is not None:
-        for number, value in index.members_of_place.get((query.place.kind, query.place.number), ()):
-            chosen[number] = value
+        for number, value in index.members(query.place):
+            chosen[number] = value if query.subject or value == MEMBER else BEGINNING * value
     return chosen
 
 

@@ -16,7 +16,7 @@ from assistant.language_id import LanguageIdentifier
 from assistant.languages import Language
 from assistant.numbered_places import place_named
 from assistant.query import Asks, Correction, Expansion, Origin, Query, QueryWord
-from assistant.question_form import QuestionForm, cue_words, question_form
+from assistant.question_form import QuestionForm, cue_words, heard, question_form
 from assistant.spelling import Speller
 from assistant.text import normalise
 from assistant.thesaurus import LabelKind, Mention, Term, Thesaurus
@@ -87,6 +87,9 @@ class Understanding:
         query, form = self._alone(question, language, refused)
         if not (history and self.parts.conversation) or "context" in refused:
             return query
+        if form.again:
+            before = self.understand(history[-1], history[:-1], query.language, without, earlier_answer)
+            return replace(before, question=question, again=True)
         if not self.conversation.points_back(query, form):
             return query
 
@@ -102,6 +105,8 @@ class Understanding:
     ) -> tuple[Query, QuestionForm]:
         text = normalise(question)
         code = language if language and language in self.languages else self.identifier.identify(text)
+        form = question_form(text, self.languages[code])
+        text = heard(text, self.languages[code])
         said = list(words(text))
         typed = _as_typed(text, said)
         if _shouted(typed, self.languages[code].stop_words):
@@ -111,7 +116,8 @@ class Understanding:
             said, corrections = self._spell(said, typed, code, refused)
             for c in corrections:
                 text = re.sub(rf"\b{re.escape(c.wrong)}\b", c.right, text, flags=re.IGNORECASE)
-        form = question_form(text, self.languages[code])
+            if corrections:
+                form = question_form(text, self.languages[code])
         if not self.parts.form:
             form = replace(form, asks=frozenset(), ordinal=None)
         little = self.languages[code].question_words
@@ -232,7 +238,7 @@ def _not_where(mentions: Sequence[Mention]) -> Sequence[Mention]:
 
 def _definitions(mentions: Sequence[Mention], form: QuestionForm, bare: bool) -> tuple[str, ...]:
     """Where the terms named are defined, if their meaning is asked for or nothing else is said."""
-    if Asks.MEANING not in form.asks and not bare:
+    if Asks.LIST in form.asks or (Asks.MEANING not in form.asks and not bare):
         return ()
     return tuple(dict.fromkeys(m.term.definition for m in mentions if m.term.definition))
 
