@@ -216,4 +216,6 @@ class Assistant:
         if not quotes:
             return Answered("")
         passage = self.library.passage_by_id[quotes[0].passage_id]
-        return Answered(passage.section.title, tuple((passage.guide_id, q.start, q.end) for q in quotes))
+        spans = tuple((passage.guide_id, q.start, q.end) for q in quotes)
+        # Of a row of "another one?" all that was given before counts.
+        return Answered(passage.section.title, (*spans, *(query.said_before if query.another else ())))

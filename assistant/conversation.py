@@ -98,16 +98,17 @@ class Conversation:
         before = answered() if answered is not None else Answered("")
         if not handed_down.renumbered:
             handed_down.words += self._heading(before.heading, query)
-        if not handed_down.words:
+        if not (handed_down.words or completed or handed_down.place != query.place):
             return query
         little = self.languages[query.language].question_words
         own = tuple(_of_form(w, form, little) for w in query.words)
         asks = query.asks or handed_down.asks - {Asks.LIST, Asks.COMPARISON}
         defined = completed.term.definition if completed and Asks.MEANING in asks else None
+        told = completed.wording if completed else handed_down.place.wording if handed_down.place else before.heading
         return replace(
             query,
             words=(*own, *_bounded(handed_down.words, sum(w.weight for w in own if w.text not in little))),
-            context=" ".join(dict.fromkeys(handed_down.topic)) or None,
+            context=" ".join(dict.fromkeys(handed_down.topic)) or told or None,
             asks=asks,
             place=handed_down.place,
             ordinal=None if handed_down.renumbered else query.ordinal,
@@ -116,7 +117,7 @@ class Conversation:
             another=form.another,
             of_the_same=Asks.EXAMPLE in query.asks and query.ordinal is None,
             definitions=(defined,) if defined else query.definitions,
-            besides=0 if defined else len(query.words),
+            besides=query.besides if defined else query.besides + len(handed_down.words),
         )
 
     def _completed(self, query: Query, earlier: str) -> tuple[Query, Mention | None]:
@@ -128,12 +129,20 @@ class Conversation:
         if named is None or any(m.term == named.term for m in query.mentions):
             return query, None
         own = {w.term for w in query.words}
+        called = {self._term(w, query.language) for w in words(named.wording)}
         rest = [
             QueryWord(w, t, 1.0, Origin.CONTEXT)
             for w in words(named.wording)
             if (t := self._term(w, query.language)) and t not in own
         ]
-        return replace(query, words=(*query.words, *rest), mentions=(*query.mentions, named)), named
+        completed = replace(
+            query,
+            words=(*query.words, *rest),
+            mentions=(*query.mentions, named),
+            terms=(*query.terms, named.term.label),
+            besides=len({w.term for w in query.subject if w.text not in little} - called),
+        )
+        return completed, named
 
     def _handed_down(self, query: Query, form: QuestionForm, history: Sequence[str]) -> _Inheritance:
         """What *history* hands down, from the latest question back to the one that can stand alone."""
@@ -240,7 +249,7 @@ def _of_form(word: QueryWord, form: QuestionForm, little: Collection[str]) -> Qu
 def _number(query: Query, form: QuestionForm, little: Collection[str]) -> int | None:
     """The number that a question is about that says little else ("and number 8?", "and the last one?")."""
     own = [w.text for w in query.words if w.origin is Origin.QUESTION and w.text not in little]
-    if len(own) == 1 and own[0].isdecimal():
+    if len(own) == 1 and own[0].isdecimal() and not _YEAR.fullmatch(own[0]):
         return int(own[0])
     only_order = query.ordinal is not None and set(own) <= form.cue_words
     return query.ordinal if only_order else form.number

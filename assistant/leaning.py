@@ -20,6 +20,8 @@ from assistant.query import Origin, Query
 FILE = "leanings.json"
 BEGIN = "^"
 """Stands before the first word, so that how a question begins is a wording too."""
+TELLING = 0.5
+"""From this weight on a wording is named to the reader."""
 TERM = "~"
 """Marks the stemmed terms and pairs of them; words as they were typed are unmarked."""
 
@@ -53,8 +55,10 @@ class Leanings:
         return {wording: mine[wording] for wording in wordings_of(query) if wording in mine}
 
     def telling(self, query: Query, most: int = 3) -> tuple[str, ...]:
-        """The words and pairs of words of *query* that speak most for its being asked of what no guide covers."""
-        typed = [(w, x) for w, x in self.shares(query).items() if x > 0 and not w.startswith(TERM)]
+        """The words and pairs of words for which *query* leans to what no guide covers; none when it does not."""
+        if self.of(query) <= 0:
+            return ()
+        typed = [(w, x) for w, x in self.shares(query).items() if x >= TELLING and not w.startswith(TERM)]
         strongest = sorted(typed, key=lambda pair: (-pair[1], pair[0]))[:most]
         return tuple(dict.fromkeys(wording.removeprefix(BEGIN).strip() for wording, _ in strongest))
 

@@ -100,7 +100,9 @@ class Query:
     rests_on: tuple[str, ...] = ()
     """Anchors of the passages that say why the question is read as it is: what makes somebody of 16 years a child."""
     besides: int = 0
-    """How many words of substance the question has besides the terms of the thesaurus that it names."""
+    """How many words of substance there are besides the one term that is asked about: the question's, and in a
+    follow-up those that it inherits; all of its own where it names no term or several.
+    """
     definitions: tuple[str, ...] = ()
     """Anchors of the passages that define what is asked about, when a meaning is asked for or a bare term is given."""
     context: str | None = None

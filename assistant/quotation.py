@@ -43,6 +43,10 @@ REPEATED = 0.15
 """What the words that answered the question before cost themselves when a follow-up is asked."""
 ANOTHER = 1.0
 """The same where another one is asked for."""
+REASON_NEARBY, NEARBY, FEW_OF_ITS_OWN = 0.4, 600, 2
+"""What a reason is worth more to "why?" after a figure when it stands within so many characters of it; a question with
+more words than so many of its own asks about something else.
+"""
 COLUMN = 0.3
 """What a table's column of examples is worth less to a question that asks for no example."""
 EXAMPLE_COLUMN = 0.6
@@ -88,10 +92,11 @@ def quote(
         guide = library.by_id[hit.target.guide_id]
         for loss, span in _spans(query, hit, retrieval, index, guide, covered):
             again = _again(query, hit.target.guide_id, span)
-            candidates.append(Candidate(hit.score - SECOND_SENTENCE * loss - again, hit, span))
+            reason = REASON_NEARBY if _says_why(query, hit, span, index) else 0.0
+            candidates.append(Candidate(hit.score - SECOND_SENTENCE * loss - again + reason, hit, span))
     candidates += _sides(query, retrieval, index, library, covered)
     best = sorted(candidates, key=lambda c: -c.score)  # equal scores keep their order
-    grounds = [*_grounds(query, retrieval, index, library, covered)] if best else []
+    grounds = [*islice(_grounds(query, best[0].hit, retrieval, index, library, covered), 1)] if best else []
     cut = []
     for one in _distinct([*_distinct(best, QUOTES - len(grounds)), *grounds, *best], QUOTES):
         guide = library.by_id[one.hit.target.guide_id]
@@ -121,6 +126,19 @@ def _again(query: Query, guide_id: str, span: Span) -> float:
     return REPEATED if any(s == start and e == end for start, end in before for s, e in span.spans) else 0.0
 
 
+def _says_why(query: Query, hit: Hit, span: Span, index: GuideIndex) -> bool:
+    """Whether *span* gives a reason for what answered before, right after it, and "why?" is asked."""
+    if Asks.REASON not in query.asks or not query.said_before or len(query.subject) > FEW_OF_ITS_OWN:
+        return False
+    guide_id, start, end = query.said_before[0]
+    first = index.span_offset[hit.number]
+    return hit.target.guide_id == guide_id and any(
+        index.span_reasons[first + hit.target.spans.index((s, e))] > 0 and start <= s < end + NEARBY
+        for s, e in span.marked
+        if (s, e) in hit.target.spans
+    )
+
+
 def _sides(
     query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, covered: np.ndarray
 ) -> Iterator[Candidate]:
@@ -134,11 +152,15 @@ def _sides(
 
 
 def _grounds(
-    query: Query, retrieval: Retrieval, index: GuideIndex, library: Library, covered: np.ndarray
+    query: Query, top: Hit, retrieval: Retrieval, index: GuideIndex, library: Library, covered: np.ndarray
 ) -> Iterator[Candidate]:
-    """What the reading of the question rests on: who is told that a girl of 16 is a child sees who is one."""
-    for anchor in query.rests_on[:1]:
-        for hit, span in _at(anchor, query, retrieval, index, library, covered):
+    """What the reading of the question rests on: who is told that a girl of 16 is a child sees who is one.
+
+    The guide of the hit *top* comes first.
+    """
+    for anchor in query.rests_on:
+        found = list(_at(anchor, query, retrieval, index, library, covered))
+        for hit, span in sorted(found, key=lambda pair: pair[0].target.guide_id != top.target.guide_id):
             yield Candidate(hit.score, hit, span)
 
 

@@ -31,6 +31,9 @@ EXPANSION_WEIGHTS = {
 }
 """How much the words of a term's label weigh beside the user's own, by the label under which the term was found."""
 
+CHAIN = 5
+"""How many questions back it is found out how they were answered: "and the next one?" counts on from there."""
+
 EarlierAnswer = Callable[[Query], Answered]
 
 
@@ -83,22 +86,33 @@ class Understanding:
         *without* names corrections, expansions or "context" that the reader has taken back; *earlier_answer* tells
         how an earlier question is answered.
         """
+        return self._understand(question, history, language, without, earlier_answer, CHAIN)
+
+    def _understand(
+        self,
+        question: str,
+        history: Sequence[str],
+        language: str | None,
+        without: Collection[str],
+        earlier_answer: EarlierAnswer | None,
+        chain: int,
+    ) -> Query:
+        """As `understand`; *chain* is how many questions back it may still be asked how they were answered."""
         refused = frozenset(normalise(w).casefold() for w in without)
         query, form = self._alone(question, language, refused)
         if not (history and self.parts.conversation) or "context" in refused:
             return query
         if form.again:
-            before = self.understand(history[-1], history[:-1], query.language, without, earlier_answer)
+            before = self._understand(history[-1], history[:-1], query.language, without, earlier_answer, chain)
             return replace(before, question=question, again=True)
         if not self.conversation.points_back(query, form):
             return query
 
         def answered(tell: EarlierAnswer) -> Answered:
-            return tell(self.understand(history[-1], history[:-1], query.language))
+            return tell(self._understand(history[-1], history[:-1], query.language, (), tell, chain - 1))
 
-        return self.conversation.continued(
-            query, form, history, partial(answered, earlier_answer) if earlier_answer else None
-        )
+        told = partial(answered, earlier_answer) if earlier_answer and chain else None
+        return self.conversation.continued(query, form, history, told)
 
     def _alone(
         self, question: str, language: str | None, refused: frozenset[str] = frozenset()

@@ -99,6 +99,7 @@ def _decision(decision: Mapping[str, Any]) -> Iterator[str]:
         yield _("not in the best passage or its phrases: {words}").format(words=", ".join(decision["missing"]))
     if decision.get("seldom_answered"):
         wordings = ", ".join(f"“{w}”" for w in decision["seldom_answered"])
-        yield _("wordings of questions that no guide answers: {wordings}").format(wordings=wordings)
+        said = _("wordings that are seldom those of a question which the guide answers: {wordings}")
+        yield said.format(wordings=wordings)
     if decision.get("nearest_topic"):
         yield _("nearest topic that is not covered: {topic}").format(topic=decision["nearest_topic"])
