@@ -11,7 +11,16 @@ from typing import Any
 
 from assistant.citation import cite
 from assistant.collector import collector_paused
-from assistant.confidence import LOOKED_UP, Calibration, Evidence, load_calibration, looked_up, weigh
+from assistant.confidence import (
+    AS_WRITTEN,
+    LOOKED_UP,
+    Calibration,
+    Evidence,
+    as_written,
+    load_calibration,
+    looked_up,
+    weigh,
+)
 from assistant.conversation import Answered
 from assistant.editorial import THESAURUS_FILE, Editorial
 from assistant.explanation import explain
@@ -137,9 +146,11 @@ class Assistant:
         return self._own_questions[key]
 
     def _confidence(self, query: Query, retrieval: Retrieval, evidence: Evidence) -> float:
-        """The calibrated chance that the guide answers; what is looked up by its place is as good as found."""
+        """The calibrated chance that the guide answers, or more where a place or an editor's phrase says so."""
         chance = self.calibration.confidence(evidence.signals)
-        return max(chance, LOOKED_UP) if retrieval.hits and looked_up(query, retrieval.hits[0]) else chance
+        if retrieval.hits and looked_up(query, retrieval.hits[0]):
+            return max(chance, LOOKED_UP)
+        return max(chance, AS_WRITTEN) if as_written(evidence.signals) else chance
 
     def _fixed(self, query: Query, fixed: FixedReply) -> Reply:
         return Reply(

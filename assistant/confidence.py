@@ -28,6 +28,10 @@ TEMPERATURE = 0.08
 """How sharply the share of the best hit among all is read from the scores."""
 LOOKED_UP = 0.9
 """The least confidence in what is looked up by its place: the place is certain, how the question is read is not."""
+AS_WRITTEN = 0.5
+"""The least confidence in what an editor wrote down as it is asked."""
+NEARLY_WRITTEN, NO_TOPIC_NEARER = 0.94, -0.05
+"""Cosine of the nearest phrase, and that of the nearest topic's phrase less it, from and up to which that is so."""
 NEAREST_TOPIC_PHRASES = 60
 """Phrases of topics not covered that are looked at."""
 
@@ -89,6 +93,15 @@ def looked_up(query: Query, hit: Hit) -> bool:
     """
     in_sure_list = hit.parts.get("ordinal", 0.0) > WEIGHTS["ordinal"]
     return not query.subject and (hit.parts.get("place", 0.0) > 0 or in_sure_list)
+
+
+def as_written(signals: Mapping[str, float]) -> bool:
+    """Whether an editor wrote down the question nearly word for word under the best hit, and nothing as near elsewhere.
+
+    Of the practice questions and dev-a 46 are so; the guide answers all but two of them.
+    """
+    near = signals.get("nearest_phrase", 0.0) >= NEARLY_WRITTEN and signals["nearest_lead"] <= NO_TOPIC_NEARER
+    return near and signals["names_missing"] == 0
 
 
 def _asked(query: Query) -> list[QueryWord]:

@@ -92,7 +92,7 @@ def heard(text: str, language: Language) -> str:
     rest = text
     for pattern in language.cues.get("says_nothing", ()):
         while match := _pattern(pattern).search(folded_in_place(rest)):
-            shorter = f"{rest[: match.start()]} {rest[match.end() :]}".strip()
+            shorter = normalise(f"{rest[: match.start()]} {rest[match.end() :]}").replace("¿ ", "¿")
             if not re.search(r"\w", shorter):
                 return rest
             rest = shorter

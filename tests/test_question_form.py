@@ -10,7 +10,7 @@ import tests.strategies as drawn
 from assistant.languages import Language, load_language
 from assistant.library import corpus_folder
 from assistant.query import Asks
-from assistant.question_form import QuestionForm, cue_text, cue_words, question_form
+from assistant.question_form import QuestionForm, cue_text, cue_words, heard, question_form
 
 
 def language(code: str) -> Language:
@@ -191,3 +191,67 @@ def test_the_age_of_a_person_is_read(code: str, question: str, age: int) -> None
 def test_other_numbers_are_no_age(code: str, question: str) -> None:
     """Goals, shares, hours and sentences."""
     assert form(question, code).age is None
+
+
+# -- what a conversation asks for by its order -------------------------------------------------------------------------
+@pytest.mark.parametrize(("code", "text", "another"), [
+    ("en", "another one?", True), ("en", "is there another example", True), ("en", "what else?", True),
+    ("en", "Can a victim be moved from one place to another?", False), ("en", "do they abuse one another?", False),
+    ("en", "who else was involved in writing the guide?", False),
+    ("es", "¿otro?", True), ("es", "¿y otra?", True), ("es", "dame uno más", True), ("es", "un ejemplo más", True),
+    ("es", "¿de un país a otro?", False), ("es", "¿Hay más casos en Perú?", False),
+    ("pt", "mais um?", True), ("pt", "e o outro?", True), ("pt", "de um país a outro?", False),
+])
+def test_another_one_is_told_from_other_uses_of_the_word(code: str, text: str, another: bool) -> None:
+    """Only where one more of the same is asked for."""
+    assert form(text, code).another is another
+
+
+@pytest.mark.parametrize(("code", "text", "step"), [
+    ("en", "and the next one?", 1), ("en", "what comes next?", 1), ("en", "what was the previous one?", -1),
+    ("en", "What is the next step for a victim after rescue?", 0), ("en", "how does the following point apply?", 0),
+    ("es", "¿y la guía siguiente?", 1), ("es", "¿y después?", 1), ("es", "¿y la anterior?", -1),
+    ("es", "¿y antes?", -1),
+    ("es", "¿qué sigue la policía en un caso?", 0),
+    ("pt", "e o guia seguinte?", 1), ("pt", "e depois?", 1), ("pt", "o que aconteceu em 2020?", 0),
+])
+def test_steps_through_an_order_are_recognised(code: str, text: str, step: int) -> None:
+    """To the next one or the one before, at the end of the question."""
+    assert form(text, code).step == step
+
+
+@pytest.mark.parametrize(("code", "text", "cites"), [
+    ("en", "How should my participants reference this guide in their papers?", True), ("en", "how to cite", True),
+    ("en", "what is the frame of reference of this guide", False), ("en", "Which treaties are cited here?", False),
+    ("en", "How are victims credited for their work?", False), ("en", "how to quote a witness in court", False),
+    ("es", "¿cómo cito esta guía?", True), ("es", "¿Cómo se cita a un testigo?", False),
+    ("pt", "como citar este guia?", True), ("pt", "como citar a vítima para depor?", False),
+])
+def test_citing_the_guide_is_told_from_citing_people(code: str, text: str, cites: bool) -> None:
+    """The suggested citation answers the one only."""
+    assert (Asks.CITATION in form(text, code).asks) is cites
+
+
+@pytest.mark.parametrize(("code", "text", "again"), [
+    ("en", "which page is that?", True), ("en", "put it more simply please", True), ("en", "simpler?", True),
+    ("en", "which page has the definition of child?", False), ("en", "explain the gender approach", False),
+    ("es", "¿en qué página está?", True), ("es", "explícamelo con palabras sencillas", True),
+    ("es", "explica el enfoque de género", False),
+    ("pt", "em que página está?", True), ("pt", "explique em palavras simples", True),
+    ("pt", "explique a servidão", False),
+])
+def test_the_answer_before_can_be_asked_for_again(code: str, text: str, again: bool) -> None:
+    """Its page, or in simpler words, which the guide does not have."""
+    assert form(text, code).again is again
+
+
+@pytest.mark.parametrize(("code", "text", "rest"), [
+    ("en", "thanks. what is servitude?", "what is servitude?"), ("en", "hello, what is TIP", "what is TIP"),
+    ("en", "what is servitude, please", "what is servitude"), ("en", "Thanks!", "Thanks!"),
+    ("en", "ok and men?", "ok and men?"),
+    ("es", "Hola, ¿qué es la trata?", "¿qué es la trata?"), ("es", "¿De qué trata la guía 1?", "¿la guía 1?"),
+    ("pt", "do que trata o guia 3?", "o guia 3?"), ("pt", "", ""),
+])
+def test_what_says_nothing_is_not_heard(code: str, text: str, rest: str) -> None:
+    """Greetings and thanks around a question; a question of nothing else stays as it is."""
+    assert heard(text, language(code)) == rest

@@ -51,6 +51,11 @@ def test_wordings_of_what_is_not_covered_lean_away(toy: Assistant, leanings: Lea
     assert "how far" in leanings.telling(away)
 
 
+def test_wordings_are_named_only_where_a_question_leans_away(toy: Assistant, leanings: Leanings) -> None:
+    """Nobody is told what speaks against an answer that was given."""
+    assert leanings.telling(toy.understand("Who may borrow books?")) == ()
+
+
 def test_without_topics_nothing_leans(toy: Assistant) -> None:
     """A corpus that names no topic has nothing to tell its phrases from."""
     bare = Editorial(Editorial.read(toy.library).phrases, (), toy.thesaurus, ())
@@ -78,7 +83,7 @@ def test_the_real_leanings_are_those_of_the_real_phrases(code: str, real: Assist
 
 
 def test_calibrate_writes_both_files(own_toy_corpus: Path, tmp_path: Path) -> None:
-    """Fitted on questions of both kinds; the next question is answered with them."""
+    """Fitted on questions of both kinds."""
     gold = tmp_path / "gold.jsonl"
     rows = [{**json.loads(line), "id": f"{n}{k}"} for n in range(6) for k, line in enumerate(ASKED)]
     gold.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
