@@ -121,7 +121,8 @@ class Assistant:
         if fixed:
             reply = self._fixed(query, fixed)
         elif quotes and confidence >= self.calibration.threshold:
-            reply = Reply(question, query.language, Status.ANSWERED, confidence, quotes, query)
+            notes = (self.fixed_replies.note("again", query.language),) if query.again else ()
+            reply = Reply(question, query.language, Status.ANSWERED, confidence, quotes, query, notes=notes)
         else:
             reply = self._not_found(query, retrieval, evidence, confidence)
         return Answering(

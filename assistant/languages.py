@@ -30,7 +30,7 @@ class Language:
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Kind of a guide's numbered parts -> its wordings; see `assistant.numbered_places`."""
     cues: Mapping[str, Any] = field(default_factory=dict)
-    """Words by which a question's kind is recognised; see `understanding.kinds`."""
+    """Words by which a question's kind is recognised; see `question_form.py`."""
 
 
 @cache

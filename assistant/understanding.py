@@ -104,7 +104,7 @@ class Understanding:
             return query
         if form.again:
             before = self._understand(history[-1], history[:-1], query.language, without, earlier_answer, chain)
-            return replace(before, question=question, again=True)
+            return replace(before, question=question, again=True, context=before.context or before.text)
         if not self.conversation.points_back(query, form):
             return query
 

@@ -239,7 +239,9 @@ def test_the_answer_before_is_given_again(question: str, real: Assistant) -> Non
     again = real.ask(question, ["What is servitude?"])
     assert [q.text for q in again.quotes] == [q.text for q in before.quotes]
     assert again.question == question
+    assert len(again.notes) == 1
     assert again.query.again
+    assert again.query.context == "What is servitude?"
     assert not real.understand(question).again
 
 
