@@ -21,7 +21,9 @@ QUESTION_WORD_WEIGHT = 0.4
 STEP_WORD_WEIGHT = 0.1
 """The same of words such as "next" and "another": the order of the guide answers them, not its words."""
 CONTEXT_WEIGHT = 0.5
-"""Weight of the words that a follow-up inherits; those of the question before that weigh the square, and so on."""
+"""Weight of the words that a follow-up inherits."""
+EARLIER = 0.85
+"""What is left of it with each question further back: the topic was often named in the first of them."""
 CONTEXT_MASS = 1.5
 """All inherited words together weigh at most this many times what the question's own words do."""
 HEADING_WEIGHT = 0.2
@@ -171,7 +173,7 @@ class Conversation:
             found.asks |= before.asks
             if not self.points_back(before, before_form):
                 break
-            weight *= CONTEXT_WEIGHT
+            weight *= EARLIER
             # What this question replaced of those before it stays replaced; "the year after" its year counts on.
             mentions += before.mentions
             dated = dated or bool(_YEAR.search(before.text))

@@ -151,6 +151,11 @@ class GuideIndex:
         numbers = {n for kind, n in self.members_of_place if kind == place.kind}
         return bool(numbers) if place.number == LAST else place.number in numbers
 
+    @cached_property
+    def outlines(self) -> np.ndarray:
+        """By target: whether it is a chapter as the list of its sections."""
+        return np.array([t.form is Form.OUTLINE for t in self.targets])
+
     def gives_number(self, target: int) -> bool:
         """Whether the target has a figure."""
         return bool(self.traits[Trait.NUMBER, target])

@@ -46,6 +46,8 @@ NEARLY, SURE_LIST = 0.75, 2.0
 """A list that matches nearly as well as the best target is surely the one meant: its item counts for more."""
 BEGINNING = 2.0
 """A question for a numbered part and nothing else is answered with how the part begins, or with the whole of it."""
+HEADINGS = 2.0
+"""The headings of a chapter that is not named, where no list is asked for, answer still less often than other lists."""
 BESIDE = 4.0
 """How much surer "the next one" is than a place in a list that still has to be found."""
 BESIDES_ONE, AMONG_OTHERS = 0.5, 0.12
@@ -150,6 +152,7 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
     is_list = index.traits[Trait.LIST]
     asks_list = Asks.LIST in query.asks
     nothing = np.zeros(count)
+    place = _place(query, index)
     return Signals(
         {
             "own": cosines.own,
@@ -158,11 +161,11 @@ def signals_of(query: Query, index: GuideIndex) -> Signals:
             "profile": profile,
             "coverage": coverage,
             "list_asked": is_list if asks_list else nothing,
-            "list_unasked": nothing if asks_list else is_list,
+            "list_unasked": nothing if asks_list else is_list * np.where(index.outlines & (place == 0), HEADINGS, 1.0),
             "figure": nothing if Asks.LABEL in query.asks else index.traits[Trait.FIGURE],
             "apparatus": index.traits[Trait.APPARATUS],
             "definition": _definition(query, index),
-            "place": _place(query, index),
+            "place": place,
             "citation": index.traits[Trait.CITATION] if Asks.CITATION in query.asks else nothing,
             "of_the_same": _holds(query.said_before, index) if query.of_the_same else nothing,
             "example": index.traits[Trait.EXAMPLE] if Asks.EXAMPLE in query.asks else nothing,
