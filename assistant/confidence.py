@@ -20,7 +20,7 @@ from assistant.errors import CorpusError
 from assistant.guide_index import GuideIndex
 from assistant.index import best as best_rows
 from assistant.leaning import Leanings
-from assistant.query import Asks, Origin, Query, QueryWord
+from assistant.query import Asks, Query
 from assistant.retrieval import NEAREST_PHRASES, WEIGHTS, Hit, Retrieval
 
 FILE = "calibration.json"
@@ -59,7 +59,7 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex, leanings: Leani
     scores = np.array([h.score for h in retrieval.hits])
     share = np.exp((scores - scores[0]) / TEMPERATURE)
     nearest = [float(retrieval.cosines.phrases[p]) for p in best.phrases]
-    asked = _asked(query)
+    asked = query.asked
     phrases = sum(nearest) / NEAREST_PHRASES
     signals = {
         "score": best.score,
@@ -104,12 +104,6 @@ def as_written(signals: Mapping[str, float]) -> bool:
     return near and signals["names_missing"] == 0
 
 
-def _asked(query: Query) -> list[QueryWord]:
-    """The question's own words; those that it inherits where it has none ("why?")."""
-    own = [w for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION)]
-    return own or [w for w in query.words if w.origin is Origin.CONTEXT]
-
-
 def _nearest_topic(query: Query, retrieval: Retrieval, index: GuideIndex) -> tuple[int, float]:
     """The topic not covered whose phrases are nearest, and the mean cosine of its three nearest; (-1, 0) if none."""
     topic_of = index.topic_of[index.language(query.language)]
@@ -131,7 +125,7 @@ def _coverage(query: Query, hit: Hit, index: GuideIndex) -> tuple[float, tuple[s
     numbers = [n for n in (hit.number, hit.counterpart) if n is not None]
     names = 0
     abbreviated = _abbreviated(query, numbers, index)
-    for word in _asked(query):
+    for word in query.asked:
         rarity = index.rarity(word.term)
         column = index.space.terms.get(word.term)
         total += rarity

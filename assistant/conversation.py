@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 
 from assistant.analysis import Analyzer, words
 from assistant.languages import Language
@@ -44,6 +45,10 @@ class Answered:
     spans: tuple[tuple[str, int, int], ...] = ()
 
 
+Reading = Callable[[str], tuple[Query, QuestionForm]]
+"""Reads a question by itself, in the language of the conversation."""
+
+
 @dataclass
 class _Inheritance:
     """What the earlier questions hand down, the latest first."""
@@ -64,10 +69,10 @@ class Conversation:
         languages: Mapping[str, Language],
         thesaurus: Thesaurus,
         analyzers: Mapping[str, Analyzer],
-        alone: Callable[[str, str], tuple[Query, QuestionForm]],
+        alone: Callable[..., tuple[Query, QuestionForm]],
         term: Callable[[str, str], str],
     ) -> None:
-        """*alone* reads a question in a language by itself; *term* gives the term of a word in a language."""
+        """*alone* reads a question by itself, in the `language` given; *term* gives a word's term in a language."""
         self.languages, self.thesaurus, self.analyzers = languages, thesaurus, analyzers
         self._alone, self._term = alone, term
 
@@ -95,8 +100,9 @@ class Conversation:
 
         *answered* tells how the latest of them was answered.
         """
-        query, completed = self._completed(query, history[-1])
-        handed_down = self._handed_down(query, form, history)
+        read = cache(partial(self._alone, language=query.language))  # the latest is looked at twice
+        query, completed = self._completed(query, read(history[-1])[0])
+        handed_down = self._handed_down(query, form, history, read)
         before = answered() if answered is not None else Answered("")
         if not handed_down.renumbered:
             handed_down.words += self._heading(before.heading, query)
@@ -122,39 +128,34 @@ class Conversation:
             besides=query.besides if defined else query.besides + len(handed_down.words),
         )
 
-    def _completed(self, query: Query, earlier: str) -> tuple[Query, Mention | None]:
+    def _completed(self, query: Query, earlier: Query) -> tuple[Query, Mention | None]:
         """*query* with the term that it names short of a word which the *earlier* question said, and that term."""
         language = self.languages[query.language]
-        before, _ = self._alone(earlier, query.language)
         little = language.stop_words | language.question_words
-        named = self.thesaurus.elliptical(words(query.text), before.mentions, little)
+        named = self.thesaurus.elliptical(words(query.text), earlier.mentions, little)
         if named is None or any(m.term == named.term for m in query.mentions):
             return query, None
         own = {w.term for w in query.words}
-        called = {self._term(w, query.language) for w in words(named.wording)}
-        rest = [
-            QueryWord(w, t, 1.0, Origin.CONTEXT)
-            for w in words(named.wording)
-            if (t := self._term(w, query.language)) and t not in own
-        ]
+        called = [QueryWord(w, self._term(w, query.language), 1.0, Origin.CONTEXT) for w in words(named.wording)]
+        rest = [w for w in called if w.term and w.term not in own]
         completed = replace(
             query,
             words=(*query.words, *rest),
             mentions=(*query.mentions, named),
             terms=(*query.terms, named.term.label),
-            besides=len({w.term for w in query.subject if w.text not in little} - called),
+            besides=len({w.term for w in query.subject if w.text not in little} - {w.term for w in called}),
         )
         return completed, named
 
-    def _handed_down(self, query: Query, form: QuestionForm, history: Sequence[str]) -> _Inheritance:
-        """What *history* hands down, from the latest question back to the one that can stand alone."""
+    def _handed_down(self, query: Query, form: QuestionForm, history: Sequence[str], read: Reading) -> _Inheritance:
+        """What *history*, as *read*, hands down: from the latest question back to the one that can stand alone."""
         found = _Inheritance(place=query.place)
         little = self.languages[query.language].question_words
         number, weight = _number(query, form, little), CONTEXT_WEIGHT
         mentions, own_terms = query.mentions, {w.term for w in query.words}
         dated, years, steps = bool(_YEAR.search(query.text)), form.year_step, form.step
         for earlier in reversed(history):
-            before, before_form = self._alone(earlier, query.language)
+            before, before_form = read(earlier)
             kept = [
                 replace(w, weight=weight)
                 for w in self._not_replaced(before, mentions)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.guide_index import GuideIndex, Part
 from assistant.matching import Feature
-from assistant.query import Origin, Query
+from assistant.query import Query
 from assistant.retrieval import NEAREST_PHRASES, WEIGHTS, Hit, Retrieval, language_number, matched_phrases
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _left_out(assistant: Assistant, query: Query) -> list[str]:
     """Words of the question that say nothing of its subject: they were not searched."""
     from assistant.analysis import words
 
-    searched = {w.text for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION, Origin.FORM)}
+    searched = {w.text for w in query.typed}
     return [w for w in dict.fromkeys(words(query.text)) if w not in searched]
 
 

@@ -141,15 +141,17 @@ class GuideIndex:
 
     def members(self, place: Place) -> tuple[tuple[int, float], ...]:
         """The targets of a numbered part, each with how much it stands for the part; none if there is no such part."""
-        number = place.number
-        if number == LAST:
-            number = max((n for kind, n in self.members_of_place if kind == place.kind), default=LAST)
-        return self.members_of_place.get((place.kind, number), ())
+        return self.members_of_place.get(self._key(place), ())
 
     def has_place(self, place: Place) -> bool:
         """Whether a guide has this numbered part, be it only by name."""
-        numbers = {n for kind, n in self.members_of_place if kind == place.kind}
-        return bool(numbers) if place.number == LAST else place.number in numbers
+        return self._key(place) in self.members_of_place
+
+    def _key(self, place: Place) -> tuple[str, int]:
+        """Kind and number of *place*, with the number that the last of its kind has."""
+        if place.number != LAST:
+            return place.kind, place.number
+        return place.kind, max((n for kind, n in self.members_of_place if kind == place.kind), default=LAST)
 
     @cached_property
     def outlines(self) -> np.ndarray:

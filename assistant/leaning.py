@@ -15,7 +15,7 @@ from pathlib import Path
 
 from assistant.analysis import words
 from assistant.errors import CorpusError
-from assistant.query import Origin, Query
+from assistant.query import Query
 
 FILE = "leanings.json"
 BEGIN = "^"
@@ -37,10 +37,8 @@ def wordings(said: Sequence[str], terms: Sequence[str]) -> list[str]:
 
 def wordings_of(query: Query) -> list[str]:
     """The wordings of a question: its own, or of one that has no word of its own ("why?") what it inherits."""
-    if own := [w for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION)]:
-        return wordings(words(query.text), [w.term for w in own])
-    inherited = [w for w in query.words if w.origin is Origin.CONTEXT]
-    return wordings([w.text for w in inherited], [w.term for w in inherited])
+    said = words(query.text) if query.own else [w.text for w in query.asked]
+    return wordings(said, [w.term for w in query.asked])
 
 
 @dataclass(frozen=True)

@@ -121,8 +121,22 @@ class Query:
     """Words of the question that the guide, its phrases and the thesaurus do not use."""
 
     @property
+    def typed(self) -> tuple[QueryWord, ...]:
+        """The words that the reader typed, those of form included."""
+        return tuple(w for w in self.words if w.origin in (Origin.QUESTION, Origin.CORRECTION, Origin.FORM))
+
+    @property
+    def own(self) -> tuple[QueryWord, ...]:
+        """The words that the reader typed and that say what the question is about."""
+        return tuple(w for w in self.typed if w.origin is not Origin.FORM)
+
+    @property
+    def asked(self) -> tuple[QueryWord, ...]:
+        """The question's own words, or those that it inherits where it has none ("why?")."""
+        return self.own or tuple(w for w in self.words if w.origin is Origin.CONTEXT)
+
+    @property
     def subject(self) -> tuple[QueryWord, ...]:
         """The question's own words but those of a numbered part that it names; none in "and guide 3?"."""
         named = set(re.findall(r"\w+", self.place.wording.casefold())) if self.place else set()
-        own = (Origin.QUESTION, Origin.CORRECTION)
-        return tuple(w for w in self.words if w.origin in own and w.text not in named)
+        return tuple(w for w in self.own if w.text not in named)

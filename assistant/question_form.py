@@ -89,13 +89,13 @@ def question_form(text: str, language: Language) -> QuestionForm:
 
 def heard(text: str, language: Language) -> str:
     """*text* without what says nothing of the question ("hello,", "thanks."), unless nothing else is said."""
-    rest = text
+    rest, plain = text, folded_in_place(text)
     for pattern in language.cues.get("says_nothing", ()):
-        while match := _pattern(pattern).search(folded_in_place(rest)):
+        while match := _pattern(pattern).search(plain):
             shorter = normalise(f"{rest[: match.start()]} {rest[match.end() :]}").replace("¿ ", "¿")
             if not re.search(r"\w", shorter):
                 return rest
-            rest = shorter
+            rest, plain = shorter, folded_in_place(shorter)
     return rest
 
 

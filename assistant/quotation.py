@@ -100,9 +100,7 @@ def quote(
     cut = []
     for one in _distinct([*_distinct(best, QUOTES - len(grounds)), *grounds, *best], QUOTES):
         guide = library.by_id[one.hit.target.guide_id]
-        cut.append(
-            _cut(query, guide, one.span, one.hit, one.score, index, analyzers[guide.metadata.language])
-        )
+        cut.append(_cut(query, guide, one.span, one.hit, one.score, index, analyzers[guide.metadata.language]))
     return tuple(cut)
 
 

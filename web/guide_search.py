@@ -10,7 +10,7 @@ from assistant.analysis import WORD, Analyzer
 from assistant.answering import Assistant
 from assistant.citation import page_text
 from assistant.guide import Guide, Kind, Passage
-from assistant.query import Correction, Origin, Query
+from assistant.query import Correction, Query
 from assistant.reply import Reason, Status
 from assistant.targets import Form
 from web.quotes import Segment
@@ -73,7 +73,7 @@ def search_guide(assistant: Assistant, guide: Guide, words: str, url: str) -> Re
 
 def _terms(query: Query) -> tuple[frozenset[str], frozenset[str]]:
     """The terms of the words as they were typed, and of these and the thesaurus's wordings for them."""
-    own = frozenset(w.term for w in query.words if w.origin in (Origin.QUESTION, Origin.CORRECTION, Origin.FORM))
+    own = frozenset(w.term for w in query.typed)
     return own, frozenset(w.term for w in query.words)
 
 

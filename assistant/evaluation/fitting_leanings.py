@@ -37,10 +37,15 @@ def _phrases(editorial: Editorial, code: str, analyse: Analyzer) -> Iterator[tup
     """The wordings of every phrase in a language, and whether it asks for what no guide covers."""
     for phrase in editorial.phrases:
         if phrase.language == code:
-            yield wordings(words(phrase.text), analyse(phrase.text)), False
+            yield _wordings(phrase.text, analyse), False
     for topic in editorial.topics:
         for text in topic.phrases.get(code, ()):
-            yield wordings(words(text), analyse(text)), True
+            yield _wordings(text, analyse), True
+
+
+def _wordings(text: str, analyse: Analyzer) -> list[str]:
+    said = words(text)
+    return wordings(said, [term for word in said if (term := analyse.term(word))])
 
 
 def _weights(phrases: list[tuple[list[str], bool]]) -> dict[str, float]:
