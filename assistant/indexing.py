@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from assistant.analysis import Analyzer, words
-from assistant.editorial import Editorial, proper_names, vocabulary
-from assistant.guide import Guide, Kind, Passage
+from assistant.analysis import Analyzer
+from assistant.editorial import Editorial
+from assistant.guide import Passage
 from assistant.guide_index import GuideIndex
 from assistant.index import Postings, indexed_text
+from assistant.lexicon import proper_names, vocabulary
 from assistant.library import Library
-from assistant.matching import Space, build_space
+from assistant.matching import Space
 from assistant.numbered_places import places_of
 from assistant.phrases import Phrase
+from assistant.space_building import build_space
+from assistant.splitting import Splitter, Tokens
+from assistant.target_traits import counterparts_of, reasons_of, traits_of
 from assistant.targets import Form, Target, targets_of
 
 MU = 60.0
@@ -40,32 +42,31 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         for code in codes
     ]
 
-    split = cache(words)  # the vocabulary asks for the words of the same texts
-    said: list[tuple[Sequence[str], Analyzer]] = []
-    for target in targets:
-        said.append((words(_own_text(library, target)), analyzers[library.by_id[target.guide_id].metadata.language]))
-    for target in targets:
-        guide = library.by_id[target.guide_id]
-        said += [(words(guide.text[s:e]), analyzers[guide.metadata.language]) for s, e in target.spans]
-    phrased = [(split(p.text), analyzers[code]) for code, found in zip(codes, asked, strict=True) for _, p in found]
-    elsewhere = [
-        (split(text), analyzers[code]) for code, found in zip(codes, topics, strict=True) for _, text in found
-    ]
-    space, rows = build_space([*said, *phrased, *elsewhere])
-    own, spans, of_phrases, of_topics = _cut(rows, [len(targets), len(said) - len(targets), len(phrased)])
+    split = Splitter()
+    said = split([_own_text(library, target) for target in targets])
+    shown = split([library.by_id[t.guide_id].text[s:e] for t in targets for s, e in t.spans])
+    phrased = [split([p.text for _, p in found]) for found in asked]
+    elsewhere = [split([text for _, text in found]) for found in topics]
+    of_target = [analyzers[library.by_id[t.guide_id].metadata.language] for t in targets]
+    analyses = [*of_target, *(analyse for t, analyse in zip(targets, of_target, strict=True) for _ in t.spans)]
+    for parts in (phrased, elsewhere):
+        for code, part in zip(codes, parts, strict=True):
+            analyses += [analyzers[code]] * len(part)
+    space, rows = build_space(split, Tokens.join([said, shown, *phrased, *elsewhere]), analyses)
+    own, spans, of_phrases, of_topics = _cut(rows, [len(said), len(shown), sum(map(len, phrased))])
 
     offset = np.concatenate([[0], np.cumsum([len(t.spans) for t in targets])]).astype(np.int64)
     in_order = [pair for found in asked for pair in found]
     phrase_rows = _cut(of_phrases, [len(found) for found in asked[:-1]])
-    centroids = [
-        _centroids(own, mine, [t for t, _ in found]) for mine, found in zip(phrase_rows, asked, strict=True)
-    ]
+    centroids = [_centroids(own, mine, [t for t, _ in found]) for mine, found in zip(phrase_rows, asked, strict=True)]
     topic_rows = _cut(of_topics, [len(found) for found in topics[:-1]])
     profile, length = _profiles(space, own, of_phrases, [t for t, _ in in_order], codes)
     ground, bounds = _ground(
         [[own, spans, c, p, t] for c, p, t in zip(centroids, phrase_rows, topic_rows, strict=True)]
     )
     answering = [np.array([_span_number(targets[t], p) for t, p in found], dtype=np.int64) for found in asked]
+    of_code = {code: (phrased[n], elsewhere[n]) for n, code in enumerate(codes)}
+    prose = split([p.text for p in library.passages if p.answers])
     return GuideIndex(
         targets=targets,
         space=space,
@@ -73,21 +74,35 @@ def build_index(library: Library, editorial: Editorial) -> GuideIndex:
         bounds=bounds,
         span_words=_span_words(space, spans, of_phrases, offset, in_order, np.concatenate(answering)),
         span_offset=offset,
-        span_reasons=_reasons(library, targets),
+        span_reasons=reasons_of(library, targets),
         phrase_texts=tuple(tuple(p.text for _, p in found) for found in asked),
         phrase_span=tuple(answering),
         phrase_grid=_grid(asked, len(targets)),
         places=places_of(library, targets),
-        traits=_traits(library, targets),
-        counterparts=_counterparts(library, targets),
+        traits=traits_of(library, targets),
+        counterparts=counterparts_of(library, targets),
         target_languages=tuple(library.by_id[t.guide_id].metadata.language for t in targets),
         languages=tuple(codes),
         profile=profile,
         profile_length=length,
         topic_of=tuple(np.array([n for n, _ in found], dtype=np.int64) for found in topics),
-        vocabulary=vocabulary(library, editorial, split),
-        names=proper_names(library, editorial),
+        vocabulary=_vocabulary(library, editorial, split, of_code),
+        names=proper_names(split, Tokens.join([prose, *phrased, *elsewhere])),
     )
+
+
+def _vocabulary(
+    library: Library, editorial: Editorial, split: Splitter, asked: Mapping[str, Sequence[Tokens]]
+) -> dict[str, dict[str, int]]:
+    """The words of the guides, of the thesaurus and of what is asked, by language; *asked* are phrases and topics."""
+    said: dict[str, list[str]] = {code: [] for code in asked}
+    for guide in library.guides:
+        said.setdefault(guide.metadata.language, []).append(guide.text)
+    for term in editorial.thesaurus.terms:
+        for text, code, kind in term.labels():
+            if kind != "hidden":  # misspellings are no vocabulary
+                said.setdefault(code, []).append(text)
+    return vocabulary(split, {code: [*asked[code], split(said[code])] for code in asked})
 
 
 Asked = list[tuple[int, Phrase]]
@@ -115,7 +130,8 @@ def _ground(parts: list[list[Any]]) -> tuple[tuple[Postings, ...], np.ndarray]:
     from scipy import sparse
 
     bounds = [np.concatenate([[0], np.cumsum([part.shape[0] for part in mine])]) for mine in parts]
-    return tuple(Postings.of(sparse.vstack(mine)) for mine in parts), np.array(bounds, dtype=np.int64)
+    single = [[part.astype(np.float32, copy=False) for part in mine] for mine in parts]  # as it is kept: half to move
+    return tuple(Postings.of(sparse.vstack(mine)) for mine in single), np.array(bounds, dtype=np.int64)
 
 
 def _belongs(members: Sequence[int], groups: int) -> Any:
@@ -144,61 +160,6 @@ def _centroids(own: Any, phrases: Any, targets: list[int]) -> Any:
     from sklearn.preprocessing import normalize
 
     return normalize(normalize(_belongs(targets, own.shape[0]) @ phrases) + OWN_SHARE * own)
-
-
-_EXAMPLE = re.compile(r"\b(example|for instance|ejemplo|exemplo)\b", re.IGNORECASE)
-
-
-def _gives_example(passage: Passage) -> bool:
-    return bool(_EXAMPLE.search(passage.text) or any(_EXAMPLE.match(heading) for heading, _, _ in passage.columns))
-
-
-_NUMBER = re.compile(r"(?<![\w-])\d")
-
-
-def _gives_number(text: str, target: Target) -> bool:
-    """Whether the target has a figure; the digits of a code ("RG-T3994") are none."""
-    return any(_NUMBER.search(text, s, e) for s, e in target.spans)
-
-
-def _gives_citation(guide: Guide, passage: Passage) -> bool:
-    """Whether the passage holds the citation that the guide's metadata gives."""
-    said = " ".join(passage.text.split())
-    return bool(guide.metadata.citation) and " ".join(guide.metadata.citation.split()) in said
-
-
-def _reasons(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
-    found = []
-    for target in targets:
-        guide = library.by_id[target.guide_id]
-        marks = library.languages[guide.metadata.language].gives_reason
-        found += [marks is not None and marks.search(guide.text, s, e) is not None for s, e in target.spans]
-    return np.array(found, dtype=float)
-
-
-def _counterparts(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
-    number = {t.id: n for n, t in enumerate(targets)}
-    pairs = [
-        (n, number[named])
-        for n, t in enumerate(targets)
-        if t.form is Form.PASSAGE and (named := library.passage_by_id[t.id].counterpart) in number
-    ]
-    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
-
-
-def _traits(library: Library, targets: tuple[Target, ...]) -> np.ndarray:
-    passages = [library.passage_by_id[t.passages[0]] for t in targets]
-    return np.array(  # in the order of Trait
-        [
-            [t.form is not Form.PASSAGE for t in targets],
-            [t.form is Form.PASSAGE and p.kind is Kind.FIGURE for t, p in zip(targets, passages, strict=True)],
-            [p.section.apparatus for p in passages],
-            [t.form is Form.PASSAGE and _gives_example(p) for t, p in zip(targets, passages, strict=True)],
-            [_gives_number(library.by_id[t.guide_id].text, t) for t in targets],
-            [_gives_citation(library.by_id[t.guide_id], p) for t, p in zip(targets, passages, strict=True)],
-        ],
-        dtype=float,
-    )
 
 
 def _profiles(
