@@ -117,7 +117,8 @@ class Assistant:
         evidence = weigh(query, retrieval, self.index, self.leanings)
         quotes = quote(query, retrieval, self.index, self.library, self.understanding.analyzers)
         fixed = self.fixed_replies.reply_to(question, query.language)
-        confidence = 0.0 if fixed or self._names_no_place(query) else self._confidence(query, retrieval, evidence)
+        nowhere = query.points_nowhere or self._names_no_place(query)
+        confidence = 0.0 if fixed or nowhere else self._confidence(query, retrieval, evidence)
         if fixed:
             reply = self._fixed(query, fixed)
         elif quotes and confidence >= self.calibration.threshold:
@@ -174,6 +175,9 @@ class Assistant:
     def _not_found(self, query: Query, retrieval: Retrieval, evidence: Evidence, confidence: float) -> Reply:
         """ "The guide does not say", with why, the nearest places, and the guide of the series that will cover it."""
         note, language = self.fixed_replies.note, query.language
+        if query.points_nowhere:
+            said_so = FixedReply(Reason.NO_MATCH, "points_nowhere", note("points_nowhere", language))
+            return self._fixed(query, said_so)
         topic = self.topics[evidence.topic] if evidence.topic >= 0 else None
         near = topic is not None and evidence.signals["topic"] >= SURELY_NOT_COVERED
         notes = [note("not_answered", language)]

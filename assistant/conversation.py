@@ -93,6 +93,17 @@ class Conversation:
             return len(own) <= 2 * FEW_WORDS
         return len(own) < FEW_WORDS and not query.mentions
 
+    def points_only_back(self, query: Query, form: QuestionForm) -> bool:
+        """Whether the question says no more than which place in an order it means, or that it wants to hear it again:
+        of what, only a conversation could tell.
+        """
+        little = self.languages[query.language].question_words
+        if query.place is not None:
+            return False
+        of_order = query.ordinal is not None or form.step or form.another
+        says_more = any(w.text not in little and not form.places(w.text) and not form.steps(w.text) for w in query.own)
+        return form.again or form.number is not None or (bool(of_order) and not says_more)
+
     def continued(
         self, query: Query, form: QuestionForm, history: Sequence[str], answered: Callable[[], Answered] | None
     ) -> Query:
@@ -242,11 +253,11 @@ def _of_form(word: QueryWord, form: QuestionForm, little: Collection[str]) -> Qu
     """*word* of a follow-up, marked when it says what form of answer is wanted, and weighing little then."""
     if word.origin is not Origin.QUESTION:
         return word
-    if word.text in form.step_words:
+    if form.steps(word.text):
         return replace(word, weight=STEP_WORD_WEIGHT, origin=Origin.FORM)
     if word.text in little:
         return replace(word, weight=QUESTION_WORD_WEIGHT, origin=Origin.FORM)
-    return replace(word, origin=Origin.FORM) if word.text in form.cue_words else word
+    return replace(word, origin=Origin.FORM) if form.places(word.text) else word
 
 
 def _number(query: Query, form: QuestionForm, little: Collection[str]) -> int | None:
@@ -254,7 +265,7 @@ def _number(query: Query, form: QuestionForm, little: Collection[str]) -> int | 
     own = [w.text for w in query.words if w.origin is Origin.QUESTION and w.text not in little]
     if len(own) == 1 and own[0].isdecimal() and not _YEAR.fullmatch(own[0]):
         return int(own[0])
-    only_order = query.ordinal is not None and set(own) <= form.cue_words
+    only_order = query.ordinal is not None and all(form.places(word) for word in own)
     return query.ordinal if only_order else form.number
 
 

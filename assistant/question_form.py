@@ -36,9 +36,9 @@ class QuestionForm:
     year_step: int
     """+1 for "the year after", -1 for "the year before", else 0."""
     cue_words: frozenset[str] = frozenset()
-    """The words that name a place in an order ("the last")."""
+    """The words, without accents, that name a place in an order ("the last")."""
     step_words: frozenset[str] = frozenset()
-    """The words that ask for the next one, the one before, or another."""
+    """The words, without accents, that ask for the next one, the one before, or another."""
     step: int = 0
     """+1 for "the next one", -1 for "the one before", else 0."""
     another: bool = False
@@ -49,6 +49,14 @@ class QuestionForm:
     """The number, where the question is hardly more than that ("and number 8?")."""
     age: int | None = None
     """The age in years of a person that the question is about ("she is 16")."""
+
+    def places(self, word: str) -> bool:
+        """Whether *word*, with or without its accents, names a place in an order ("last", "último")."""
+        return fold_accents(word) in self.cue_words
+
+    def steps(self, word: str) -> bool:
+        """Whether *word* asks for the next one, the one before, or another."""
+        return fold_accents(word) in self.step_words
 
 
 def question_form(text: str, language: Language) -> QuestionForm:

@@ -100,7 +100,9 @@ class Understanding:
         """As `understand`; *chain* is how many questions back it may still be asked how they were answered."""
         refused = frozenset(normalise(w).casefold() for w in without)
         query, form = self._alone(question, language, refused)
-        if not (history and self.parts.conversation) or "context" in refused:
+        if not history or "context" in refused:
+            return replace(query, points_nowhere=self.conversation.points_only_back(query, form))
+        if not self.parts.conversation:
             return query
         if form.again:
             before = self._understand(history[-1], history[:-1], query.language, without, earlier_answer, chain)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.answering import Assistant
 from assistant.query import Asks, Origin
+from assistant.reply import Reason, Status
 from tests.test_understanding import by_origin
 
 
@@ -249,3 +252,29 @@ def test_why_after_a_figure_is_given_the_reason(real: Assistant) -> None:
     """Which stands beside the figure."""
     history = ["Did the number of victims detected globally go up or down in 2020?"]
     assert "attributed to the impact of the COVID-19 pandemic" in real.ask("why?", history).quotes[0].text
+
+
+@pytest.mark.parametrize("question", [
+    "and the second one?", "which is the last?", "next", "another one", "and number 3?", "3", "which page is that?",
+    "¿y el cuarto?", "¿cuál es el siguiente?", "e a quarta?", "qual é o último?",
+])
+def test_what_only_points_back_is_not_guessed_at_the_beginning(question: str, real: Assistant) -> None:
+    """Of what the second one is, only a conversation could tell; with one it is looked up."""
+    reply = real.ask(question)
+    assert (reply.status, reply.reason, reply.confidence) == (Status.NOT_FOUND, Reason.NO_MATCH, 0.0)
+    assert len(reply.notes) == 1
+    assert re.search(r"points back|remite a otra|remete a outra", reply.notes[0])
+    assert reply.related == ()
+
+
+@pytest.mark.parametrize("question", [
+    "which is the first stage", "who was the first victim in the guide", "give me an example", "table 4", "guide 3",
+    "what is the second principle", "el cuarto enfoque",
+])
+def test_what_names_its_subject_points_somewhere(question: str, real: Assistant) -> None:
+    assert not real.understand(question).points_nowhere
+
+
+def test_in_a_conversation_an_order_points_back(real: Assistant) -> None:
+    assert not real.understand("and the second one?", ["what are the five approaches"]).points_nowhere
+    assert real.understand("and the second one?", ["what are the five approaches"], without=["context"]).points_nowhere

@@ -78,7 +78,13 @@ def test_a_bare_word_asks_for_nothing_in_particular(code: str, question: str) ->
     ("en", "which is the first?", 1), ("en", "what is the second principle", 2), ("en", "the 3rd one", 3),
     ("en", "and the last one?", -1), ("en", "the final stage", -1), ("es", "¿cuál es el segundo?", 2),
     ("es", "la última", -1), ("es", "el primer mito", 1), ("pt", "qual é a terceira", 3), ("pt", "e o último?", -1),
-    ("en", "who is a victim", None), ("es", "qué es la trata", None),
+    ("en", "who is a victim", None), ("es", "qué es la trata", None), ("es", "¿cuál es el cuarto enfoque?", 4),
+    ("es", "¿y el cuarto?", 4), ("pt", "e a quarta?", 4), ("pt", "qual é a quarta abordagem", 4),
+    # these name no place in a list
+    ("en", "what do first responders need", None), ("en", "in the last ten years", None), ("en", "a third party", None),
+    ("en", "the first time", None), ("en", "at the last minute", None), ("es", "la encerraban en el cuarto", None),
+    ("es", "en un cuarto de hotel", None), ("es", "un tercero la vendió", None), ("es", "el último informe", None),
+    ("pt", "trancada no quarto", None), ("pt", "um terceiro recebe o dinheiro", None), ("pt", "o último ano", None),
 ])
 def test_a_place_in_an_order_is_a_number(code: str, question: str, place: int | None) -> None:
     """Minus one is the last; asking for a place is a form of asking."""
