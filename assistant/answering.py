@@ -39,6 +39,7 @@ from assistant.retrieval import Retrieval, retrieve
 from assistant.store import load_or_build
 from assistant.targets import Target
 from assistant.thesaurus import Thesaurus, load_thesaurus
+from assistant.two_questions import SEARCHED, answered_apart, joined
 from assistant.understanding import Parts, Understanding
 
 RELATED = 3
@@ -56,6 +57,8 @@ class Answering:
     evidence: Evidence
     quotes: tuple[Quote, ...]
     reply: Reply
+    parts: tuple[Answering, ...] = ()
+    """Where the question was two in one: the answers of each, of which the reply is made."""
 
 
 class Assistant:
@@ -112,6 +115,16 @@ class Assistant:
     ) -> Answering:
         """Like `ask`, with what each stage made of the question."""
         started = time.perf_counter()
+        whole = self._answer(question, history, language, without)
+        apart = self._apart(whole, history, without)
+        parts, reply = apart if apart else ((), whole.reply)
+        took = (time.perf_counter() - started) * 1000
+        return replace(whole, quotes=reply.quotes or whole.quotes, reply=replace(reply, took_ms=took), parts=parts)
+
+    def _answer(
+        self, question: str, history: Sequence[str], language: str | None, without: Collection[str]
+    ) -> Answering:
+        """The answer to *question* taken as one."""
         query = self.understand(question, history, language, without)
         retrieval = retrieve(query, self.index)
         evidence = weigh(query, retrieval, self.index, self.leanings)
@@ -126,9 +139,25 @@ class Assistant:
             reply = Reply(question, query.language, Status.ANSWERED, confidence, quotes, query, notes=notes)
         else:
             reply = self._not_found(query, retrieval, evidence, confidence)
-        return Answering(
-            query, retrieval, evidence, quotes, replace(reply, took_ms=(time.perf_counter() - started) * 1000)
-        )
+        return Answering(query, retrieval, evidence, quotes, reply)
+
+    def _apart(
+        self, whole: Answering, history: Sequence[str], without: Collection[str]
+    ) -> tuple[tuple[Answering, ...], Reply] | None:
+        """Where two questions are asked in one and are better answered one by one: the answers, and the reply."""
+        spoken = self.library.languages[whole.query.language]
+        asked = joined(whole.query.question, spoken) if self.parts.form else None
+        if asked is None or whole.reply.reason not in SEARCHED:
+            return None
+        first = self._answer(asked.first, history, spoken.code, without)
+        second = self._answer(asked.second, history, spoken.code, without)
+        if first.reply.quotes:  # "and how many are convicted": it may take the first to tell of what
+            after = self._answer(asked.second, [*history, asked.first], spoken.code, without)
+            second = max(second, after, key=lambda one: one.reply.confidence)
+        if not all(any(w.text not in spoken.question_words for w in part.query.own) for part in (first, second)):
+            return None  # "what is it and why"
+        reply = answered_apart(whole.reply, first.reply, second.reply, asked.tied, self.fixed_replies.note)
+        return ((first, second), reply) if reply else None
 
     def explain(
         self, question: str, history: Sequence[str] = (), language: str | None = None, without: Collection[str] = ()

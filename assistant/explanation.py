@@ -72,6 +72,8 @@ def explain(assistant: Assistant, answering: Answering) -> dict[str, Any]:
             "missing": list(answering.evidence.missing),
             "nearest_topic": assistant.topics[answering.evidence.topic].id if answering.evidence.topic >= 0 else None,
         },
+        # two questions in one, where each was answered by itself
+        "questions": [explain(assistant, part) for part in answering.parts],
     }
 
 

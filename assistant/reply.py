@@ -86,6 +86,8 @@ class Reply:
     """
     choices: tuple[str, ...] = ()
     """Questions offered when the question can mean several things."""
+    questions: tuple[str, ...] = ()
+    """The questions that were asked in one, where each was answered by itself; else none."""
     took_ms: float = 0.0
     guide: dict[str, str] = field(default_factory=dict)
 
@@ -109,6 +111,7 @@ class Reply:
             "reason": str(self.reason),
             "notes": list(self.notes),
             "choices": list(self.choices),
+            "questions": list(self.questions),
             "took_ms": round(self.took_ms, 2),
         }
 

@@ -71,11 +71,18 @@ class Explanation:
     threshold: Bar
     missing: tuple[str, ...]
     seldom_answered: tuple[str, ...]
+    question: str
+    questions: tuple[Explanation, ...]
+    """Of each of two questions that were asked in one and answered by themselves; else none."""
 
 
 def explain(assistant: Assistant, turn: Turn, history: Sequence[str]) -> Explanation:
     """The steps by which *turn*, asked after *history*, was answered."""
     account = assistant.explain(turn.question, history, page_decides(assistant, turn.question), turn.without)
+    return _explanation(assistant, account)
+
+
+def _explanation(assistant: Assistant, account: Mapping[str, Any]) -> Explanation:
     understood, decision = account["understood"], account["decision"]
     rarest = max((w["rarity"] for w in understood["words"]), default=1.0)
     highest = max((h["score"] for h in account["hits"]), default=1.0)
@@ -91,6 +98,8 @@ def explain(assistant: Assistant, turn: Turn, history: Sequence[str]) -> Explana
         threshold=_bar(decision["threshold"], 1.0),
         missing=tuple(decision["missing"]),
         seldom_answered=tuple(decision["seldom_answered"]),
+        question=account["question"],
+        questions=tuple(_explanation(assistant, one) for one in account["questions"]),
     )
 
 

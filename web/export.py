@@ -72,7 +72,7 @@ def as_markdown(page: ExportPage) -> str:
     parts = [f"# {_('Answers from the guide')}", page.made]
     for one in page.answers:
         parts.append(f"## {markdown_text(' '.join(one.turn.question.split()))}")
-        parts += [blockquote(card.quote) for card in one.cards] or [markdown_text(n) for n in _notes(one)]
+        parts += [markdown_text(n) for n in _notes(one)] + [blockquote(card.quote) for card in one.cards]
     parts.append(f"## {_('Source and licence')}")
     for metadata in page.sources:
         parts += [markdown_text(source(metadata)), markdown_text(metadata.attribution)]
@@ -84,7 +84,7 @@ def as_text(page: ExportPage) -> str:
     parts = [_("Answers from the guide"), page.made]
     for one in page.answers:
         parts.append(f"{'-' * 60}\n{one.turn.question}")
-        parts += [f"{quoted(c.quote.text)}\n    {c.quote.citation.text}" for c in one.cards] or _notes(one)
+        parts += [*_notes(one), *(f"{quoted(c.quote.text)}\n    {c.quote.citation.text}" for c in one.cards)]
     parts.append("-" * 60)
     for metadata in page.sources:
         parts += [source(metadata), metadata.attribution]
@@ -92,5 +92,5 @@ def as_text(page: ExportPage) -> str:
 
 
 def _notes(one: Answer) -> list[str]:
-    """What stands for a quotation where there is none."""
-    return list(one.reply.notes) or [one.status]
+    """What is said of the quotations, or stands for them where there are none."""
+    return list(one.reply.notes) or ([] if one.cards else [one.status])

@@ -108,6 +108,7 @@ class Reply(Schema):
     reason = fields.String()
     notes = fields.List(fields.String())
     choices = fields.List(fields.String())
+    questions = fields.List(fields.String(), metadata=_says("Two questions asked in one, each answered by itself"))
     took_ms = fields.Float()
     explanation = fields.Dict(metadata=_says("Only when asked for: how the answer was found, word by word"))
 

@@ -24,7 +24,16 @@ NOT_SIGNALS = ("word", "total")
 
 
 def explanation_text(explanation: Mapping[str, Any], screen: Screen) -> str:
-    """*explanation* (of `Assistant.explain`) in blocks: understanding, hits with their words, passed over, decision."""
+    """*explanation* (of `Assistant.explain`) in blocks: understanding, hits with their words, passed over, decision.
+
+    Of two questions that were answered one by one, each has its own.
+    """
+    if explanation.get("questions"):
+        told = (
+            f"{screen.style('“' + one['question'] + '”', 'strong')}\n\n{explanation_text(one, screen)}"
+            for one in explanation["questions"]
+        )
+        return "\n\n\n".join(told)
     blocks = [_block(_("Understood"), _understood(explanation["understood"]), screen)]
     for number, hit in enumerate(explanation["hits"], 1):
         blocks.append(_block(f"{number}. {hit['target']}", _hit(hit, screen), screen))
