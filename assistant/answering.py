@@ -11,16 +11,7 @@ from typing import Any
 
 from assistant.citation import cite
 from assistant.collector import collector_paused
-from assistant.confidence import (
-    AS_WRITTEN,
-    LOOKED_UP,
-    Calibration,
-    Evidence,
-    as_written,
-    load_calibration,
-    looked_up,
-    weigh,
-)
+from assistant.confidence import Calibration, Certainty, Evidence, judge, load_calibration, weigh
 from assistant.conversation import Answered
 from assistant.editorial import THESAURUS_FILE, Editorial
 from assistant.explanation import explain
@@ -57,6 +48,8 @@ class Answering:
     evidence: Evidence
     quotes: tuple[Quote, ...]
     reply: Reply
+    certainty: Certainty | None = None
+    """What was known of the answer without the regression."""
     parts: tuple[Answering, ...] = ()
     """Where the question was two in one: the answers of each, of which the reply is made."""
 
@@ -130,8 +123,9 @@ class Assistant:
         evidence = weigh(query, retrieval, self.index, self.leanings)
         quotes = quote(query, retrieval, self.index, self.library, self.understanding.analyzers)
         fixed = self.fixed_replies.reply_to(question, query.language)
-        nowhere = query.points_nowhere or self._names_no_place(query)
-        confidence = 0.0 if fixed or nowhere else self._confidence(query, retrieval, evidence)
+        confidence, certainty = judge(query, retrieval, evidence, self.calibration)
+        if fixed or query.points_nowhere or self._names_no_place(query):
+            confidence, certainty = 0.0, None
         if fixed:
             reply = self._fixed(query, fixed)
         elif quotes and confidence >= self.calibration.threshold:
@@ -139,7 +133,7 @@ class Assistant:
             reply = Reply(question, query.language, Status.ANSWERED, confidence, quotes, query, notes=notes)
         else:
             reply = self._not_found(query, retrieval, evidence, confidence)
-        return Answering(query, retrieval, evidence, quotes, reply)
+        return Answering(query, retrieval, evidence, quotes, reply, certainty)
 
     def _apart(
         self, whole: Answering, history: Sequence[str], without: Collection[str]
@@ -175,13 +169,6 @@ class Assistant:
         if key not in self._own_questions:
             self._own_questions[key] = own_question(self, number, language)
         return self._own_questions[key]
-
-    def _confidence(self, query: Query, retrieval: Retrieval, evidence: Evidence) -> float:
-        """The calibrated chance that the guide answers, or more where a place or an editor's phrase says so."""
-        chance = self.calibration.confidence(evidence.signals)
-        if retrieval.hits and looked_up(query, retrieval.hits[0]):
-            return max(chance, LOOKED_UP)
-        return max(chance, AS_WRITTEN) if as_written(evidence.signals) else chance
 
     def _fixed(self, query: Query, fixed: FixedReply) -> Reply:
         return Reply(

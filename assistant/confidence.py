@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
@@ -32,8 +33,24 @@ AS_WRITTEN = 0.5
 """The least confidence in what an editor wrote down as it is asked."""
 NEARLY_WRITTEN, NO_TOPIC_NEARER = 0.94, -0.05
 """Cosine of the nearest phrase, and that of the nearest topic's phrase less it, from and up to which that is so."""
+FAR_OFF = 0.05
+"""The most confidence in what is about something else altogether."""
+FEW_SHARED = 2
+"""How many words such a question shares with the best hit or its phrases, at most."""
+APART, NO_PHRASE_NEAR, OF_NO_KIND = 0.2, 0.65, -2.0
+"""Cosine with all that is asked of the best hit, and with its nearest phrase, up to which that is so, and the leaning
+above which.
+"""
 NEAREST_TOPIC_PHRASES = 60
 """Phrases of topics not covered that are looked at."""
+
+
+class Certainty(StrEnum):
+    """What is known of an answer without the regression."""
+
+    LOOKED_UP = "looked_up"
+    AS_WRITTEN = "as_written"
+    FAR_OFF = "far_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +103,23 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex, leanings: Leani
     return Evidence(signals, topic, missing)
 
 
-def looked_up(query: Query, hit: Hit) -> bool:
+def judge(
+    query: Query, retrieval: Retrieval, evidence: Evidence, calibration: Calibration
+) -> tuple[float, Certainty | None]:
+    """The confidence in an answer to *query*, in [0, 1], and what is known without the regression, if that decides."""
+    chance = calibration.confidence(evidence.signals)
+    if not retrieval.hits:
+        return chance, None
+    if _looked_up(query, retrieval.hits[0]):
+        return max(chance, LOOKED_UP), Certainty.LOOKED_UP
+    if _as_written(evidence.signals):
+        return max(chance, AS_WRITTEN), Certainty.AS_WRITTEN
+    if _far_off(query, retrieval, evidence):
+        return min(chance, FAR_OFF), Certainty.FAR_OFF
+    return chance, None
+
+
+def _looked_up(query: Query, hit: Hit) -> bool:
     """Whether *hit* was found by its place in the guide, and the question says nothing else ("and the next one?").
 
     The words of such a question are those of no passage, and tell nothing of the chance that the guide answers.
@@ -95,13 +128,29 @@ def looked_up(query: Query, hit: Hit) -> bool:
     return not query.subject and (hit.parts.get("place", 0.0) > 0 or in_sure_list)
 
 
-def as_written(signals: Mapping[str, float]) -> bool:
+def _as_written(signals: Mapping[str, float]) -> bool:
     """Whether an editor wrote down the question nearly word for word under the best hit, and nothing as near elsewhere.
 
     Of the practice questions and dev-a 46 are so; the guide answers all but two of them.
     """
     near = signals.get("nearest_phrase", 0.0) >= NEARLY_WRITTEN and signals["nearest_lead"] <= NO_TOPIC_NEARER
     return near and signals["names_missing"] == 0
+
+
+def _far_off(query: Query, retrieval: Retrieval, evidence: Evidence) -> bool:
+    """Whether the best hit shares a word or two with the question and nothing else: "how to cook", "who won the match".
+
+    It names no term of the field and was found by words alone; what is asked of it is about other things, no phrase is
+    near, and the wording is not that of questions which the guide answers.  The regression is fitted on questions near
+    the guide's subject and takes a common word that is in some phrase for a match.  No practice question that the guide
+    answers is so; of those on anything else, 72 of the 103 that the regression would answer.
+    """
+    best, signals = retrieval.hits[0], evidence.signals
+    shared = sum(w.text not in evidence.missing for w in query.asked)
+    by_structure = any(best.parts.get(name, 0.0) > 0 for name in ("definition", "place", "ordinal", "citation"))
+    apart = retrieval.cosines.centroids[best.number] <= APART and signals["nearest_phrase"] <= NO_PHRASE_NEAR
+    of_the_field = bool(query.mentions) or query.context is not None or by_structure
+    return not of_the_field and bool(apart) and shared <= FEW_SHARED and signals["leaning"] > OF_NO_KIND
 
 
 def _nearest_topic(query: Query, retrieval: Retrieval, index: GuideIndex) -> tuple[int, float]:

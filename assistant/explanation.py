@@ -62,6 +62,7 @@ def explain(assistant: Assistant, answering: Answering) -> dict[str, Any]:
             "reason": str(answering.reply.reason),
             "confidence": round(answering.reply.confidence, 4),
             "threshold": assistant.calibration.threshold,
+            "certainty": answering.certainty and str(answering.certainty),
             "signals": {n: round(v, 4) for n, v in answering.evidence.signals.items()},
             "weights": {n: round(v, 4) for n, v in assistant.calibration.weights.items()},
             "leaning": [

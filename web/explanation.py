@@ -71,6 +71,8 @@ class Explanation:
     threshold: Bar
     missing: tuple[str, ...]
     seldom_answered: tuple[str, ...]
+    certainty: str | None
+    """What is known of the answer beside the signals, as a sentence."""
     question: str
     questions: tuple[Explanation, ...]
     """Of each of two questions that were asked in one and answered by themselves; else none."""
@@ -98,6 +100,7 @@ def _explanation(assistant: Assistant, account: Mapping[str, Any]) -> Explanatio
         threshold=_bar(decision["threshold"], 1.0),
         missing=tuple(decision["missing"]),
         seldom_answered=tuple(decision["seldom_answered"]),
+        certainty=_certainties().get(decision["certainty"]),
         question=account["question"],
         questions=tuple(_explanation(assistant, one) for one in account["questions"]),
     )
@@ -149,6 +152,14 @@ def _origins() -> dict[str, str]:
         "expansion": _("the thesaurus"),
         "context": _("the earlier questions"),
         "form": _("your question"),
+    }
+
+
+def _certainties() -> dict[str | None, str]:
+    return {
+        "looked_up": _("It was looked up by its place in the guide."),
+        "as_written": _("An editor wrote the question down nearly word for word."),
+        "far_off": _("The question seems to be about something else: it shares a word with the passage and no more."),
     }
 
 

@@ -20,6 +20,12 @@ REASONS = {
     "lower_score": N_("others fit better"),
 }
 """Why a hit was passed over."""
+CERTAINTIES = {
+    "looked_up": N_("it was looked up by its place in the guide"),
+    "as_written": N_("an editor wrote the question down nearly word for word"),
+    "far_off": N_("the question seems to be about something else: it shares a word with the passage and no more"),
+}
+"""What is known of an answer beside the signals, and decides."""
 NOT_SIGNALS = ("word", "total")
 
 
@@ -104,6 +110,8 @@ def _passed_over(one: Mapping[str, Any]) -> str:
 
 def _decision(decision: Mapping[str, Any]) -> Iterator[str]:
     yield _("confidence {confidence:.2f}, answered from {threshold:.2f}: {status} ({reason})").format(**decision)
+    if certain := CERTAINTIES.get(decision.get("certainty") or ""):
+        yield _(certain)
     if decision.get("missing"):
         yield _("not in the best passage or its phrases: {words}").format(words=", ".join(decision["missing"]))
     if decision.get("seldom_answered"):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RIDGE = 0.3
 """Inverse strength of the regularisation of the confidence (scikit-learn's C)."""
 RANKING_RIDGE = 0.03
-REFUSALS = 0.025
+REFUSALS = 0.02
 """Share of answerable questions that the threshold may refuse, on the questions fitted on."""
 
 

@@ -44,6 +44,11 @@ def test_no_figure_falls_below_its_floor(real: Assistant, name: str) -> None:
     assert (low, high) == ({}, {})
 
 
+def test_few_questions_on_anything_else_are_answered(real: Assistant) -> None:
+    """They share a word with a phrase, and no more."""
+    assert reached(real, "off-topic").false_answer <= 0.14
+
+
 def test_the_language_of_questions_is_recognised(real: Assistant) -> None:
     """In 98 of 100 development questions at least, in three languages."""
     questions = read_gold([QUESTIONS / f"{name}.jsonl" for name in FLOORS])
