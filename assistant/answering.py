@@ -26,7 +26,7 @@ from assistant.not_covered import Topic
 from assistant.query import Query
 from assistant.quotation import quote
 from assistant.reply import Quote, Reason, Related, Reply, Status
-from assistant.retrieval import Retrieval, retrieve
+from assistant.retrieval import Hit, Retrieval, retrieve
 from assistant.store import load_or_build
 from assistant.targets import Target
 from assistant.thesaurus import Thesaurus, load_thesaurus
@@ -132,7 +132,8 @@ class Assistant:
             notes = (self.fixed_replies.note("again", query.language),) if query.again else ()
             reply = Reply(question, query.language, Status.ANSWERED, confidence, quotes, query, notes=notes)
         else:
-            reply = self._not_found(query, retrieval, evidence, confidence)
+            far_off = certainty is Certainty.FAR_OFF
+            reply = self._not_found(query, () if far_off else retrieval.hits, evidence, confidence)
         return Answering(query, retrieval, evidence, quotes, reply, certainty)
 
     def _apart(
@@ -188,8 +189,11 @@ class Assistant:
         place = query.place
         return place is not None and not self.index.has_place(place)
 
-    def _not_found(self, query: Query, retrieval: Retrieval, evidence: Evidence, confidence: float) -> Reply:
-        """ "The guide does not say", with why, the nearest places, and the guide of the series that will cover it."""
+    def _not_found(self, query: Query, hits: Sequence[Hit], evidence: Evidence, confidence: float) -> Reply:
+        """ "The guide does not say", with why, the nearest places, and the guide of the series that will cover it.
+
+        *hits* are those that are near enough to be related reading.
+        """
         note, language = self.fixed_replies.note, query.language
         if query.points_nowhere:
             said_so = FixedReply(Reason.NO_MATCH, "points_nowhere", note("points_nowhere", language))
@@ -197,8 +201,8 @@ class Assistant:
         topic = self.topics[evidence.topic] if evidence.topic >= 0 else None
         near = topic is not None and evidence.signals["topic"] >= SURELY_NOT_COVERED
         notes = [note("not_answered", language)]
-        related = [t for h in retrieval.hits for t in h.target.passages[:1]]
-        reason = Reason.WEAK_MATCH if retrieval.hits else Reason.NO_MATCH
+        related = [t for h in hits for t in h.target.passages[:1]]
+        reason = Reason.WEAK_MATCH if hits else Reason.NO_MATCH
         if query.place is not None and self._names_no_place(query):
             reason, near = Reason.NOT_COVERED, False
             notes.append(note("no_place", language, place=query.place.wording))

@@ -32,6 +32,8 @@ def test_what_is_about_something_else_says_so(real: Assistant) -> None:
     decision = real.explain("how to cook")["decision"]
     assert decision["certainty"] == "far_off"
     assert decision["confidence"] <= FAR_OFF
+    place = "Purposes and Modalities"  # of the passage that shares the word
+    assert not [r for r in real.ask("how to cook").related if place in r.citation.section]
 
 
 def test_a_follow_up_is_never_about_something_else(real: Assistant) -> None:
