@@ -190,27 +190,53 @@ def _best_of(grid: np.ndarray, k: int) -> np.ndarray:
 def with_ordinal(query: Query, signals: Signals, index: GuideIndex, weights: Mapping[str, float]) -> Signals:
     """*signals* with that of the item which the question asks for by its place ("which is the last?").
 
-    The list is the one that matches best, by everything but its being a list.
+    The list is the one that was the answer before; else the one that matches best, by everything but its being a list.
     """
     ordinal = np.zeros(len(index.targets))
     if query.step and not query.place:
         ordinal[list(_beside(query.said_before, query.step, index))] = BESIDE
+    elif query.ordinal is not None and query.said_before and (told := _list_said(query, index)) is not None:
+        if (item := _item(told, query.ordinal, index)) is not None:
+            ordinal[item] = 1.0 if Asks.EXAMPLE in query.asks else BESIDE
     elif query.ordinal is not None:
         score = sum(
             (weights[n] * v for n, v in signals.values.items() if n in weights and not n.startswith("list_")),
             np.zeros(len(index.targets)),
         )
-        lists = [
-            n for n, t in enumerate(index.targets) if t.form is not Form.PASSAGE and len(t.spans) >= abs(query.ordinal)
-        ]
-        if lists:
-            found = max(lists, key=lambda n: (score[n], -n))
-            items = index.items[found]
-            place = query.ordinal - 1 if query.ordinal > 0 else len(items) + query.ordinal
-            if place < len(items) and items[place] >= 0 and score[found] > 0:
-                sure = score[found] >= NEARLY * score.max() and Asks.EXAMPLE not in query.asks
-                ordinal[items[place]] = SURE_LIST if sure else 1.0
+        lists = _lists(query.ordinal, index)
+        found = max(lists, key=lambda n: (score[n], -n), default=None)
+        if found is not None and score[found] > 0 and (item := _item(found, query.ordinal, index)) is not None:
+            sure = score[found] >= NEARLY * score.max() and Asks.EXAMPLE not in query.asks
+            ordinal[item] = SURE_LIST if sure else 1.0
     return Signals({**signals.values, "ordinal": ordinal}, signals.features, signals.cosines)
+
+
+def _lists(ordinal: int, index: GuideIndex) -> list[int]:
+    """The lists and outlines that are long enough to have the item."""
+    return [n for n, t in enumerate(index.targets) if t.form is not Form.PASSAGE and len(t.spans) >= abs(ordinal)]
+
+
+def _item(number: int, ordinal: int, index: GuideIndex) -> int | None:
+    """The target that is the item of the list *number* at the place *ordinal*, or None where that holds none."""
+    items = index.items[number]
+    place = ordinal - 1 if ordinal > 0 else len(items) + ordinal
+    return items[place] if place < len(items) and items[place] >= 0 else None
+
+
+def _list_said(query: Query, index: GuideIndex) -> int | None:
+    """The list that was the answer before: the longest of those whose items all begin in what was said."""
+    guide, start, end = query.said_before[0]
+
+    def reach(number: int) -> int:
+        spans = index.targets[number].spans
+        return spans[-1][0] - spans[0][0]
+
+    said = [
+        n
+        for n in _lists(query.ordinal or 1, index)
+        if (t := index.targets[n]).guide_id == guide and start <= t.spans[0][0] and t.spans[-1][0] < end
+    ]
+    return max(said, key=reach, default=None)
 
 
 def _holds(said: Sequence[tuple[str, int, int]], index: GuideIndex) -> np.ndarray:

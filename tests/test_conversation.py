@@ -278,3 +278,17 @@ def test_what_names_its_subject_points_somewhere(question: str, real: Assistant)
 def test_in_a_conversation_an_order_points_back(real: Assistant) -> None:
     assert not real.understand("and the second one?", ["what are the five approaches"]).points_nowhere
     assert real.understand("and the second one?", ["what are the five approaches"], without=["context"]).points_nowhere
+
+
+@pytest.mark.parametrize(("earlier", "question", "words"), [
+    ("what are the five approaches", "what does the second one say", "roles and social"),
+    ("what are the five approaches", "and the third", "differences among individuals"),
+    ("what are the myths", "tell me more about the third one", "Initial consent"),
+    ("quais são as abordagens", "e a segunda?", "inequalities and inequities"),
+    ("¿cuáles son los mitos?", "¿y el último?", "within a single country"),
+])
+def test_an_order_is_that_of_the_list_that_was_the_answer(
+    earlier: str, question: str, words: str, real: Assistant
+) -> None:
+    """Whatever other list has the question's words: the second of the five approaches is no principle of the first."""
+    assert any(words in quote.text for quote in real.ask(question, [earlier]).quotes[:2])
