@@ -164,12 +164,13 @@ class Conversation:
         little = self.languages[query.language].question_words
         number, weight = _number(query, form, little), CONTEXT_WEIGHT
         mentions, own_terms = query.mentions, {w.term for w in query.words}
+        since = set(words(query.text))
         dated, years, steps = bool(_YEAR.search(query.text)), form.year_step, form.step
         for earlier in reversed(history):
             before, before_form = read(earlier)
             kept = [
                 replace(w, weight=weight)
-                for w in self._not_replaced(before, mentions)
+                for w in self._not_replaced(before, mentions, since)
                 if w.term not in own_terms and not (dated and _YEAR.fullmatch(w.text))
             ]
             kept = self._in_other_years(kept, years, query.language)
@@ -188,19 +189,26 @@ class Conversation:
             weight *= EARLIER
             # What this question replaced of those before it stays replaced; "the year after" its year counts on.
             mentions += before.mentions
+            since |= set(words(before.text))
             dated = dated or bool(_YEAR.search(before.text))
             years += before_form.year_step
             steps += before_form.step
         return found
 
-    def _not_replaced(self, before: Query, mentions: Sequence[Mention]) -> list[QueryWord]:
-        """The words of an earlier question, less the terms that *mentions* take the place of: their siblings."""
+    def _not_replaced(self, before: Query, mentions: Sequence[Mention], since: Collection[str]) -> list[QueryWord]:
+        """The words of an earlier question, less what was named instead: siblings of the terms that *mentions* name,
+        and words of which one that was said *since* takes the place.
+        """
         dropped = self._replaced(before.mentions, mentions)
-        little = self.languages[before.language].question_words
+        language = self.languages[before.language]
+        other = {w for group in language.instead if group & set(since) for w in group - set(since)}
         return [
             QueryWord(w, t, 1.0, Origin.CONTEXT)
             for i, w in enumerate(words(before.text))
-            if i not in dropped and w not in little and (t := self._term(w, before.language))
+            if i not in dropped
+            and w not in other
+            and w not in language.question_words
+            and (t := self._term(w, before.language))
         ]
 
     def _heading(self, heading: str, query: Query) -> list[QueryWord]:

@@ -25,6 +25,8 @@ class Language:
     spellings: tuple[tuple[re.Pattern[str], str], ...] = ()
     same_word: Mapping[str, str] = field(default_factory=dict)
     """Word form -> the form under which it is indexed."""
+    instead: tuple[frozenset[str], ...] = ()
+    """Sets of words of which one takes the place of another in a follow-up ("and men?" after women)."""
     gives_reason: re.Pattern[str] | None = None
     """Matches a sentence of a guide in this language that gives a reason."""
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -72,6 +74,7 @@ def load_language(path: Path) -> Language:
         question_words=frozenset(str(data.get("question_words", "")).split()),
         spellings=tuple(spellings),
         same_word=same,
+        instead=tuple(frozenset(str(group).split()) for group in data.get("instead", ())),
         gives_reason=reason,
         places=places,
         cues=data.get("cues", {}),

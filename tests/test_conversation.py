@@ -292,3 +292,26 @@ def test_an_order_is_that_of_the_list_that_was_the_answer(
 ) -> None:
     """Whatever other list has the question's words: the second of the five approaches is no principle of the first."""
     assert any(words in quote.text for quote in real.ask(question, [earlier]).quotes[:2])
+
+
+@pytest.mark.parametrize(("earlier", "question", "gone", "kept"), [
+    ("how many victims were women?", "and men?", "women", "victims"),
+    ("¿cuántas víctimas eran mujeres?", "¿y hombres?", "mujeres", "víctimas"),
+    ("quantas vítimas eram mulheres?", "e homens?", "mulheres", "vítimas"),
+])
+def test_a_word_takes_the_place_of_its_like(
+    earlier: str, question: str, gone: str, kept: str, real: Assistant
+) -> None:
+    """One that the question names as well stays."""
+    context = [w.text for w in real.understand(question, [earlier]).words if w.origin is Origin.CONTEXT]
+    assert kept in context
+    assert gone not in context
+
+
+@pytest.mark.parametrize(("earlier", "question"), [
+    ("are men victims too", "of what kind of exploitation"), ("what is the age of a child", "does consent matter then"),
+    ("what is servitude", "by whom?"), ("¿qué es la servidumbre?", "¿de qué tipo de víctimas?"),
+    ("o que é servidão?", "e importa o consentimento então?"),
+])
+def test_a_question_short_of_its_subject_follows_up(earlier: str, question: str, real: Assistant) -> None:
+    assert real.understand(question, [earlier]).context
