@@ -22,6 +22,8 @@ SURELY_NOT = 0.1
 """The confidence below which a part is said to be unanswered: what answers the other may well hold it too."""
 RATHER = 0.5
 """The confidence from which both are answered, and the second alone where the first, the main matter, is not."""
+SURE = 0.9
+"""The confidence from which the whole is taken for one matter."""
 MOST = 3
 """How many quotes a reply has."""
 
@@ -65,8 +67,9 @@ def answered_apart(
 ) -> Reply | None:
     """The reply to the questions *first* and *second*, or None where that to the *whole* says as much.
 
-    Both are quoted where each is rather certain, or as certain as the whole, unless the second is *tied* to the first
-    and the whole is answered: then it is one matter.  One alone is quoted where the other is surely not answered.
+    Both are quoted where each is rather certain, or as certain as the whole, unless it is one matter: the whole is
+    surely answered, or the second is *tied* to the first and the whole is answered.  One alone is quoted where the
+    other is surely not answered.
 
     *note* gives a sentence of the fixed replies by its name, with its gaps filled.
     """
@@ -74,7 +77,7 @@ def answered_apart(
     if answered == [second] and (second.confidence < RATHER or whole.status is Status.ANSWERED):
         return None
     certain = min((reply.confidence for reply in answered), default=0.0)
-    one_matter = tied and whole.status is Status.ANSWERED
+    one_matter = whole.confidence >= SURE or (tied and whole.status is Status.ANSWERED)
     if len(answered) == 2 and certain >= min(whole.confidence, RATHER) and not one_matter:
         quoted = {quote.passage_id for quote in whole.quotes}
         if quoted.issuperset(reply.quotes[0].passage_id for reply in answered):
