@@ -123,7 +123,7 @@ class Assistant:
         evidence = weigh(query, retrieval, self.index, self.leanings)
         quotes = quote(query, retrieval, self.index, self.library, self.understanding.analyzers)
         fixed = self.fixed_replies.reply_to(question, query.language)
-        confidence, certainty = judge(query, retrieval, evidence, self.calibration)
+        confidence, certainty = judge(query, retrieval, evidence, self.index, self.calibration)
         if fixed or query.points_nowhere or self._names_no_place(query):
             confidence, certainty = 0.0, None
         if fixed:

@@ -104,7 +104,7 @@ def weigh(query: Query, retrieval: Retrieval, index: GuideIndex, leanings: Leani
 
 
 def judge(
-    query: Query, retrieval: Retrieval, evidence: Evidence, calibration: Calibration
+    query: Query, retrieval: Retrieval, evidence: Evidence, index: GuideIndex, calibration: Calibration
 ) -> tuple[float, Certainty | None]:
     """The confidence in an answer to *query*, in [0, 1], and what is known without the regression, if that decides."""
     chance = calibration.confidence(evidence.signals)
@@ -114,7 +114,7 @@ def judge(
         return max(chance, LOOKED_UP), Certainty.LOOKED_UP
     if _as_written(evidence.signals):
         return max(chance, AS_WRITTEN), Certainty.AS_WRITTEN
-    if _far_off(query, retrieval, evidence):
+    if _far_off(query, retrieval, evidence, index):
         return min(chance, FAR_OFF), Certainty.FAR_OFF
     return chance, None
 
@@ -137,20 +137,25 @@ def _as_written(signals: Mapping[str, float]) -> bool:
     return near and signals["names_missing"] == 0
 
 
-def _far_off(query: Query, retrieval: Retrieval, evidence: Evidence) -> bool:
-    """Whether the best hit shares a word or two with the question and nothing else: "how to cook", "who won the match".
+def _far_off(query: Query, retrieval: Retrieval, evidence: Evidence, index: GuideIndex) -> bool:
+    """Whether a phrase of the best hit shares a word or two with the question, and nothing else does: "how to cook",
+    "who won the match".
 
-    It names no term of the field and was found by words alone; what is asked of it is about other things, no phrase is
-    near, and the wording is not that of questions which the guide answers.  The regression is fitted on questions near
-    the guide's subject and takes a common word that is in some phrase for a match.  No practice question that the guide
-    answers is so; of those on anything else, 72 of the 103 that the regression would answer.
+    It names neither a term of the field nor the guide, and none of its words stands in the passage; what is asked of
+    that is about other things, no phrase is near, and the wording is not that of questions which the guide answers.
+    The regression is fitted on questions near the guide's subject and takes a common word that is in some phrase for a
+    match.  No practice question that the guide answers is so; of the 103 on anything else (`off-topic.jsonl`) that the
+    regression would answer 69 are.
     """
     best, signals = retrieval.hits[0], evidence.signals
-    shared = sum(w.text not in evidence.missing for w in query.asked)
+    shared = [w for w in query.asked if w.text not in evidence.missing]
+    columns = [c for w in shared if (c := index.space.terms.get(w.term)) is not None]
+    in_its_text = any(index.stands(c, n) for c in columns for n in (best.number, best.counterpart) if n is not None)
     by_structure = any(best.parts.get(name, 0.0) > 0 for name in ("definition", "place", "ordinal", "citation"))
     apart = retrieval.cosines.centroids[best.number] <= APART and signals["nearest_phrase"] <= NO_PHRASE_NEAR
-    of_the_field = bool(query.mentions) or query.context is not None or by_structure
-    return not of_the_field and bool(apart) and shared <= FEW_SHARED and signals["leaning"] > OF_NO_KIND
+    of_the_field = bool(query.mentions) or query.names_guide or query.context is not None or by_structure
+    by_a_phrase = not in_its_text and len(shared) <= FEW_SHARED
+    return by_a_phrase and not of_the_field and bool(apart) and signals["leaning"] > OF_NO_KIND
 
 
 def _nearest_topic(query: Query, retrieval: Retrieval, index: GuideIndex) -> tuple[int, float]:

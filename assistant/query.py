@@ -117,6 +117,8 @@ class Query:
     """Whether an example of what answered before is asked for."""
     again: bool = False
     """Whether the answer before is asked for once more ("which page is that?", "say it more simply")."""
+    names_guide: bool = False
+    """Whether it names the guide itself ("who funded this publication")."""
     points_nowhere: bool = False
     """Whether it only points back ("and the last one?") and nothing was asked before."""
     unknown: tuple[str, ...] = field(default=())

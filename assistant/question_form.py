@@ -47,6 +47,8 @@ class QuestionForm:
     """It asks for the answer before once more: its page, or in simpler words."""
     number: int | None = None
     """The number, where the question is hardly more than that ("and number 8?")."""
+    names_guide: bool = False
+    """It names the guide itself ("this publication")."""
     age: int | None = None
     """The age in years of a person that the question is about ("she is 16")."""
 
@@ -91,6 +93,7 @@ def question_form(text: str, language: Language) -> QuestionForm:
         another=says("another"),
         again=says("again"),
         number=int(numbered["number"]) if numbered else None,
+        names_guide=says("the_guide"),
         age=int(aged["age"]) if aged else None,
     )
 

@@ -155,6 +155,7 @@ class Understanding:
             words=(*own, *added),
             asks=form.asks,
             ordinal=form.ordinal,
+            names_guide=form.names_guide,
             place=place_named(text, self.languages[code]) if self.parts.form else None,
             corrections=tuple(corrections),
             expansions=expansions,

@@ -51,3 +51,10 @@ def test_what_is_looked_up_by_its_place_is_certain(real: Assistant) -> None:
 def test_what_an_editor_wrote_down_is_answered(real: Assistant) -> None:
     decision = real.explain("can a person consent to be exploited")["decision"]
     assert (decision["certainty"], decision["status"]) == ("as_written", "answered")
+
+
+@pytest.mark.parametrize(
+    "question", ["who funded this publication", "is the booklet binding", "who represents Honduras"]
+)
+def test_what_names_the_guide_or_stands_in_it_is_not_about_something_else(question: str, real: Assistant) -> None:
+    assert real.explain(question)["decision"]["certainty"] != "far_off"

@@ -47,7 +47,7 @@ def test_no_figure_falls_below_its_floor(real: Assistant, name: str) -> None:
 @pytest.mark.parametrize("name", ["off-topic", "off-topic-b"])
 def test_few_questions_on_anything_else_are_answered(name: str, real: Assistant) -> None:
     """They share a word with a phrase, and no more."""
-    assert reached(real, name).false_answer <= 0.14
+    assert reached(real, name).false_answer <= 0.15
 
 
 def test_the_language_of_questions_is_recognised(real: Assistant) -> None:
