@@ -32,8 +32,8 @@ index: $(STAMP)
 
 # The figures that README quotes: questions that were held out, with each part taken away in turn and with peers.
 evaluate: $(DEV_STAMP)
-	$(BIN)/assistant evaluate tests/questions/dev-a.jsonl tests/questions/dev-b.jsonl tests/questions/dev-es-pt.jsonl \
-	  tests/questions/dev-followups-unanswerable.jsonl --ablation --peers --report docs/evaluation.md
+	$(BIN)/assistant evaluate tests/questions/fresh.jsonl tests/questions/dev-a.jsonl tests/questions/dev-b.jsonl \
+	  tests/questions/dev-es-pt.jsonl tests/questions/dev-followups-unanswerable.jsonl --ablation --peers --report docs/evaluation.md
 
 # Collects the strings of pages and command line, and compiles what translators wrote.
 translations: $(DEV_STAMP)

@@ -20,11 +20,13 @@ QUESTIONS = Path(__file__).parent.parent / "questions"
 FLOORS = {
     "dev-a": {"answer1": 0.91, "answer3": 0.96, "group_recall3": 0.92, "f1": 0.71, "section1": 0.93, "auroc": 0.97},
     "dev-b": {"answer1": 0.82, "answer3": 0.88, "group_recall3": 0.85, "f1": 0.62, "section1": 0.86, "auroc": 0.94},
+    "fresh": {"answer1": 0.88, "answer3": 0.92, "group_recall3": 0.90, "f1": 0.73, "section1": 0.90, "auroc": 0.97},
     "dev-es-pt": {"answer1": 0.80, "answer3": 0.90, "group_recall3": 0.90, "f1": 0.69, "section1": 0.89, "auroc": 0.97},
 }
 CEILINGS = {
     "dev-a": {"false_answer": 0.15, "false_abstain": 0.04, "quote_words": 50},
     "dev-b": {"false_answer": 0.26, "false_abstain": 0.07, "quote_words": 50},
+    "fresh": {"false_answer": 0.10, "false_abstain": 0.06, "quote_words": 50},
     "dev-es-pt": {"false_answer": 0.13, "false_abstain": 0.06, "quote_words": 50},
 }
 
