@@ -29,6 +29,11 @@ def fold_accents(text: str) -> str:
     return bare.replace("\x00", "ñ").replace("\x01", "Ñ")
 
 
+def lower_in_place(text: str) -> str:
+    """*text* in lower case, letter for letter: places in it are places in *text*."""
+    return "".join(c.lower()[0] for c in text)
+
+
 def folded_in_place(text: str) -> str:
     """*text* in lower case without accents, letter for letter: places in it are places in *text*."""
     return "".join((fold_accents(c.lower()) or c)[0] for c in text)

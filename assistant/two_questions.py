@@ -14,7 +14,7 @@ from itertools import chain, zip_longest
 from assistant.languages import Language
 from assistant.question_form import question_form
 from assistant.reply import Quote, Reason, Reply, Status
-from assistant.text import folded_in_place, normalise
+from assistant.text import lower_in_place, normalise
 
 SEARCHED = frozenset({Reason.ANSWERED, Reason.NO_MATCH, Reason.WEAK_MATCH, Reason.NOT_COVERED})
 """Reasons of replies to questions that were searched for."""
@@ -40,10 +40,11 @@ class Joined:
 def joined(question: str, language: Language) -> Joined | None:
     """The questions that *question* asks in one, or None where it asks one, or more than two.
 
-    What stands between them is data, `joined` among the cues of the language.
+    What stands between them is data, `joined` among the cues of the language: patterns over the question in lower case
+    with its accents, which tell "qué" from the "que" of "people that…".
     """
     text = normalise(question)
-    plain = folded_in_place(text)
+    plain = lower_in_place(text)
     for pattern in language.cues.get("joined", ()):
         found = list(re.finditer(pattern, plain))
         if len(found) == 1:

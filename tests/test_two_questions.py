@@ -34,10 +34,22 @@ def test_two_questions_are_told_apart(code: str, question: str, first: str, seco
 @pytest.mark.parametrize("question", [
     "what is servitude", "victims and survivors", "What is it? Why? Who?", "they beat her and what is worse they lied",
     "and what is servitude", "what is servitude?", "?", "", "who recruits and transports victims",
+    "is it trafficking when she agreed and when she was paid", "what of a man who lied and who took her passport",
 ])
 def test_one_question_stays_one(question: str) -> None:
     """So do three, and a story that goes on."""
     assert _joined(question) is None
+
+
+@pytest.mark.parametrize(("code", "question"), [
+    ("es", "¿Qué pasa con las personas que son engañadas y que aceptan?"),
+    ("es", "¿Es trata cuando la engañan y cuando cruzan la frontera?"),
+    ("pt", "É tráfico quando enganam a pessoa e quando ela aceita?"),
+    ("pt", "o que fazer com quem recruta e quem transporta"),
+])
+def test_a_story_that_goes_on_is_one_question(code: str, question: str) -> None:
+    """ "Que", "cuando" and "quem" join more than questions."""
+    assert _joined(question, code) is None
 
 
 @pytest.mark.parametrize(("question", "of_first", "of_second"), [
