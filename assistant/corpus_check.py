@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -16,7 +17,7 @@ from assistant.editorial import THESAURUS_FILE
 from assistant.errors import CorpusError
 from assistant.fixed_replies import load_fixed_replies
 from assistant.guide import Guide, Kind
-from assistant.languages import load_language
+from assistant.languages import Language, load_language
 from assistant.leaning import load_leanings
 from assistant.library import GUIDE_FILE, corpus_folder, read_guide
 from assistant.not_covered import FILE as NOT_COVERED
@@ -28,6 +29,8 @@ ENOUGH = 20
 """Phrases that a passage needs in its guide's own language."""
 ENOUGH_ELSEWHERE = 8
 """Phrases that it needs in every other language."""
+PLAIN_WORDS = "interrogatives"
+"""The cues that are words, not patterns."""
 FEW_WORDS = 4
 """A passage of fewer words ("Cleiman") holds nothing to ask about."""
 
@@ -70,7 +73,8 @@ def check_corpus(folder: Path | str | None = None) -> tuple[Finding, ...]:
             return otherwise
 
     for file in sorted((path / "languages").glob("*.yaml")):
-        tried(partial(load_language, file), None)
+        if (language := tried(partial(load_language, file), None)) is not None:
+            findings += cue_findings(file, language)
     languages = [file.stem for file in sorted((path / "languages").glob("*.yaml"))]
     guides = [guide for file in files if (guide := tried(partial(read_guide, file), None)) is not None]
     for guide in guides:
@@ -89,6 +93,20 @@ def check_corpus(folder: Path | str | None = None) -> tuple[Finding, ...]:
     tried(partial(load_calibration, path), None)
     tried(partial(load_leanings, path), None)
     return tuple(dict.fromkeys(findings))  # a sentence that is gone is reported for each of its phrases
+
+
+def cue_findings(file: Path, language: Language) -> Iterator[Finding]:
+    """Cues that are no regular expressions.  Each is compiled at the first question that needs it, so that a start does
+    not wait for all of them; here they are all tried.
+    """
+    for name, patterns in language.cues.items():
+        every = patterns.values() if isinstance(patterns, Mapping) else patterns
+        for pattern in every if name != PLAIN_WORDS else ():
+            try:
+                re.compile(pattern)
+            except (re.error, TypeError) as error:
+                problem = f"the cue {pattern!r} of '{name}' is no regular expression ({error})"
+                yield Finding(Level.ERROR, str(file), problem, "Correct the pattern.")
 
 
 def few_phrases(guide: Guide, phrases: Iterable[Phrase], languages: Iterable[str]) -> Iterator[Finding]:

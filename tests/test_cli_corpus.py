@@ -164,6 +164,14 @@ def test_a_relation_on_one_side_only_is_a_warning(own_toy_corpus: Path) -> None:
     assert found.place.endswith("thesaurus.yaml: reader")
 
 
+def test_a_cue_that_is_no_regular_expression_is_an_error(own_toy_corpus: Path) -> None:
+    """Else the first question in the language would fail."""
+    change(own_toy_corpus / "languages" / "en.yaml", "  next_item:\n", "  next_item:\n    - '(next'\n")
+    (found,) = errors(own_toy_corpus)
+    assert found.place.endswith("en.yaml")
+    assert found.problem.startswith("the cue '(next' of 'next_item' is no regular expression")
+
+
 MALFORMED = [
     ("handbook/guide.md", "year: 2024", "year: soon", "the year 'soon' is no year"),
     ("handbook/phrases/es.yaml", "lost-card--report-a-lost-card-at-the:", "lost: [", "did not find expected"),
